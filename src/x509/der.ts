@@ -1,0 +1,5 @@
+/** A half-open byte range. */
+export interface Span {
+	readonly start: number;
+	readonly end: number;
+}
