@@ -1,8 +1,34 @@
-import type { SignatureAlgorithm } from './algorithm';
-import type { Span } from './der';
-import type { Extension, StandardExtensions } from './extensions';
-import type { Name } from './name';
-import type { PublicKey } from './publicKey';
+import { readSignatureAlgorithm, type SignatureAlgorithm } from './algorithm';
+import { sha256 } from './crypto';
+import {
+	contextTag,
+	DerReader,
+	readBitStringOctets,
+	readIntegerHex,
+	readSmallInteger,
+	tags,
+	type Span,
+} from './der';
+import {
+	certificateExtensionsTag,
+	emptyExtensions,
+	explicitExtensions,
+	readExtensions,
+	type DecodedExtensions,
+	type Extension,
+	type StandardExtensions,
+} from './extensions';
+import { readName, type Name } from './name';
+import { readPublicKey, type PublicKey } from './publicKey';
+import { readTime } from './time';
+
+/** A departure from the standard that leaves the rest readable. */
+export interface DecodeProblem {
+	/** Stable id such as `signature-algorithms-differ`. */
+	readonly code: string;
+	/** Byte offset in the DER. */
+	readonly offset: number;
+}
 
 /** The parts of a certificate that have a byte range in its DER (RFC 5280 4.1). */
 export type CertificateField =
@@ -34,8 +60,6 @@ export interface Certificate extends StandardExtensions {
 	/** True if the encoded INTEGER is negative, which RFC 5280 4.1.2.2 forbids. */
 	readonly isSerialNegative: boolean;
 	readonly signatureAlgorithm: SignatureAlgorithm;
-	/** OID of the inner `signature` field; differs from `signatureAlgorithm` only in broken certificates. */
-	readonly tbsSignatureOid: string;
 	readonly signature: Uint8Array;
 	readonly issuer: Name;
 	readonly subject: Name;
@@ -49,5 +73,121 @@ export interface Certificate extends StandardExtensions {
 	/** Where each part stands in `der`. */
 	readonly spans: Readonly<Partial<Record<CertificateField, Span>>>;
 	/** What could be read but is not as the standard says, with the offset in `der`. */
-	readonly problems: readonly { readonly code: string; readonly offset: number }[];
+	readonly problems: readonly DecodeProblem[];
 }
+
+/**
+ * Decodes a certificate (RFC 5280 4.1). Throws `DerError` where the structure itself is broken;
+ * an extension that cannot be read, or a date in an odd form, becomes one of `problems`.
+ */
+export function parseCertificate(der: Uint8Array): Certificate {
+	const problems: DecodeProblem[] = [];
+	const file = new DerReader(der);
+	const outer = file.next(tags.sequence).inner();
+	file.expectEnd();
+
+	const tbs = outer.next(tags.sequence).element();
+	const tbsSpan = outer.span();
+	const fields = outer.inner();
+
+	const versionSpan = fields.nextIf(contextTag(0, true)) ? fields.span() : undefined;
+	const version =
+		versionSpan === undefined ? 1 : readSmallInteger(fields.inner().next(tags.integer)) + 1;
+
+	fields.next(tags.integer);
+	const serialSpan = fields.span();
+	const serialNumber = readIntegerHex(fields);
+	const isSerialNegative = ((der[fields.contentStart] ?? 0) & 0x80) !== 0;
+
+	const tbsAlgorithm = readSignatureAlgorithm(fields);
+	const tbsAlgorithmSpan = fields.span();
+
+	const issuer = readName(fields.next(tags.sequence));
+	const issuerSpan = fields.span();
+
+	const validity = fields.next(tags.sequence).inner();
+	const notBefore = readTime(validity);
+	const notBeforeSpan = validity.span();
+	const notAfter = readTime(validity);
+	const notAfterSpan = validity.span();
+	validity.expectEnd();
+	if (!notBefore.isStrict || !notAfter.isStrict) {
+		problems.push({ code: 'time-not-strict', offset: notBeforeSpan.start });
+	}
+
+	const subject = readName(fields.next(tags.sequence));
+	const subjectSpan = fields.span();
+
+	const publicKey = readPublicKey(fields);
+	const publicKeySpan = fields.span();
+
+	// issuerUniqueID and subjectUniqueID: read past, as RFC 5280 4.1.2.8 asks of applications.
+	fields.nextIf(contextTag(1, false));
+	fields.nextIf(contextTag(2, false));
+
+	let extensions: DecodedExtensions = noExtensions;
+	let extensionsSpan: Span | undefined;
+	if (fields.nextIf(certificateExtensionsTag)) {
+		extensionsSpan = fields.span();
+		extensions = readExtensions(explicitExtensions(fields));
+	}
+	fields.expectEnd();
+
+	const signatureAlgorithm = readSignatureAlgorithm(outer);
+	const algorithmSpan = outer.span();
+	const signature = readBitStringOctets(outer.next(tags.bitString));
+	const signatureSpan = outer.span();
+	outer.expectEnd();
+	if (signatureAlgorithm.encoded !== tbsAlgorithm.encoded) {
+		problems.push({ code: 'signature-algorithms-differ', offset: algorithmSpan.start });
+	}
+
+	const spans: Partial<Record<CertificateField, Span>> = {
+		tbsCertificate: tbsSpan,
+		serialNumber: serialSpan,
+		signature: tbsAlgorithmSpan,
+		issuer: issuerSpan,
+		notBefore: notBeforeSpan,
+		notAfter: notAfterSpan,
+		subject: subjectSpan,
+		subjectPublicKeyInfo: publicKeySpan,
+		signatureAlgorithm: algorithmSpan,
+		signatureValue: signatureSpan,
+	};
+	if (versionSpan !== undefined) {
+		spans.version = versionSpan;
+	}
+	if (extensionsSpan !== undefined) {
+		spans.extensions = extensionsSpan;
+	}
+	return {
+		der,
+		tbs,
+		version,
+		serialNumber,
+		isSerialNegative,
+		signatureAlgorithm,
+		signature,
+		issuer,
+		subject,
+		notBefore: notBefore.date,
+		notAfter: notAfter.date,
+		publicKey,
+		extensions: extensions.extensions,
+		fingerprintSha256: sha256(der),
+		spans,
+		problems: problems.concat(extensions.problems),
+		...extensions.standard,
+	};
+}
+
+/** True if subject and issuer are the same name (RFC 5280 3.2 "self-issued"); says nothing about the signature. */
+export function isSelfIssued(certificate: Certificate): boolean {
+	return certificate.subject.comparisonKey === certificate.issuer.comparisonKey;
+}
+
+const noExtensions: DecodedExtensions = {
+	extensions: [],
+	standard: emptyExtensions(),
+	problems: [],
+};

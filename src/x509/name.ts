@@ -1,4 +1,5 @@
-import type { Span } from './der';
+import { DerError, DerReader, readObjectIdentifier, tags, toHex } from './der';
+import { readLatin1, readString } from './strings';
 
 /** One attribute of a relative distinguished name. */
 export interface NameAttribute {
@@ -21,5 +22,121 @@ export interface Name {
 	readonly der: Uint8Array;
 	/** Key for comparing names by RFC 5280 7.1: case-folded, inner spaces collapsed, string type ignored. */
 	readonly comparisonKey: string;
-	readonly span: Span;
+}
+
+/** Short names of RFC 4514 3 and of the LDAP descriptor registry (RFC 4520) that stand in certificates. */
+const attributeNames: Readonly<Record<string, string>> = {
+	'2.5.4.3': 'CN',
+	'2.5.4.4': 'sn',
+	'2.5.4.5': 'serialNumber',
+	'2.5.4.6': 'C',
+	'2.5.4.7': 'L',
+	'2.5.4.8': 'ST',
+	'2.5.4.9': 'STREET',
+	'2.5.4.10': 'O',
+	'2.5.4.11': 'OU',
+	'2.5.4.12': 'title',
+	'2.5.4.13': 'description',
+	'2.5.4.15': 'businessCategory',
+	'2.5.4.17': 'postalCode',
+	'2.5.4.41': 'name',
+	'2.5.4.42': 'givenName',
+	'2.5.4.43': 'initials',
+	'2.5.4.44': 'generationQualifier',
+	'2.5.4.45': 'x500UniqueIdentifier',
+	'2.5.4.46': 'dnQualifier',
+	'2.5.4.65': 'pseudonym',
+	'2.5.4.97': 'organizationIdentifier',
+	'0.9.2342.19200300.100.1.1': 'UID',
+	'0.9.2342.19200300.100.1.25': 'DC',
+	'1.2.840.113549.1.9.1': 'emailAddress',
+};
+
+// Many certificates share an issuer; a name is decoded once. Bounded, and content addressed.
+const names = new Map<string, Name>();
+const namesLimit = 2000;
+
+/** Decodes the Name that `reader` stands on. */
+export function readName(reader: DerReader): Name {
+	const { bytes, start, end } = reader;
+	const key = readLatin1(bytes, start, end);
+	let name = names.get(key);
+	if (name === undefined) {
+		// A copy, so that a remembered name does not keep a whole file alive.
+		name = parseName(bytes.slice(start, end), start);
+		if (names.size >= namesLimit) {
+			names.clear();
+		}
+		names.set(key, name);
+	}
+	return name;
+}
+
+/** Decodes a Name from its own DER; errors carry offsets moved by `base`. */
+export function parseName(der: Uint8Array, base = 0): Name {
+	try {
+		const outer = new DerReader(der).next(tags.sequence);
+		outer.expectEnd();
+		const sequence = outer.inner();
+		const rdns: NameAttribute[][] = [];
+		while (sequence.hasMore) {
+			rdns.push(readRdn(sequence.next(tags.set).inner()));
+		}
+		const attributes = rdns.flat();
+		return {
+			rdns,
+			text: rdns
+				.toReversed()
+				.map((rdn) => rdn.map(attributeText).join('+'))
+				.join(','),
+			commonName: attributes.find((attribute) => attribute.oid === '2.5.4.3')?.value,
+			der,
+			comparisonKey: rdns.map(rdnKey).join('\n'),
+		};
+	} catch (error) {
+		throw error instanceof DerError ? new DerError(error.code, error.offset + base) : error;
+	}
+}
+
+function readRdn(set: DerReader): NameAttribute[] {
+	const attributes: NameAttribute[] = [];
+	while (set.hasMore) {
+		const pair = set.next(tags.sequence).inner();
+		const oid = readObjectIdentifier(pair.next(tags.objectIdentifier));
+		pair.next();
+		const shortName = attributeNames[oid] ?? oid;
+		attributes.push({
+			oid,
+			shortName,
+			// An attribute without a short name is given in hex (RFC 4514 2.4): its syntax is not known.
+			value: shortName === oid ? `#${toHex(pair.element())}` : readString(pair),
+			tag: pair.tag,
+		});
+		pair.expectEnd();
+	}
+	if (attributes.length === 0) {
+		throw new DerError('name-empty-rdn', set.end);
+	}
+	return attributes;
+}
+
+function attributeText({ shortName, oid, value }: NameAttribute): string {
+	return `${shortName}=${shortName === oid ? value : escapeValue(value)}`;
+}
+
+/** RFC 4514 2.4: special characters, leading # or space, trailing space, and NUL. */
+function escapeValue(value: string): string {
+	const isTrailingSpace = value.length > 1 && value.endsWith(' ');
+	return (isTrailingSpace ? value.slice(0, -1) : value)
+		.replace(/[\\",+;<>]/g, '\\$&')
+		.replace(/^[# ]/, '\\$&')
+		.replaceAll('\0', '\\00')
+		.concat(isTrailingSpace ? '\\ ' : '');
+}
+
+function rdnKey(rdn: readonly NameAttribute[]): string {
+	return rdn
+		.map(({ oid, value }) => `${oid}=${value.trim().replace(/\s+/g, ' ').toLowerCase()}`)
+		.toSorted()
+		.join('+');
 }

@@ -1,15 +1,101 @@
-import type { PublicKey } from './publicKey';
+import { publicKeyOfPrivateKey } from './crypto';
+import { DerError, DerReader, readObjectIdentifier, tags } from './der';
+import { parsePublicKey, type PublicKey } from './publicKey';
+import { readLatin1 } from './strings';
 
 /**
  * What may be said about a private key. The value never holds key material: only the format and,
  * where it can be derived, the public half.
  */
 export interface PrivateKey {
-	/** `pkcs8`, `pkcs1` (RSA PRIVATE KEY), `sec1` (EC PRIVATE KEY), `openssh`, ... */
-	readonly format: 'pkcs8' | 'pkcs1' | 'sec1' | 'dsa' | 'openssh';
+	/** `pkcs8`, `pkcs1` (RSA PRIVATE KEY), `sec1` (EC PRIVATE KEY), `dsa`, `openssh`. */
+	readonly format: PrivateKeyFormat;
 	readonly isEncrypted: boolean;
 	/** Such as `PBES2, AES-256-CBC`; undefined unless encrypted. */
 	readonly encryption: string | undefined;
 	/** The public half; undefined if the key is encrypted or cannot be loaded. */
 	readonly publicKey: PublicKey | undefined;
+}
+
+/** The encodings in which private keys come. */
+export type PrivateKeyFormat = 'pkcs8' | 'pkcs1' | 'sec1' | 'dsa' | 'openssh';
+
+/** Reads an unencrypted key; its structure must be right, even where the runtime cannot load it. */
+export function parsePrivateKey(der: Uint8Array, format: 'pkcs8' | 'pkcs1' | 'sec1' | 'dsa'): PrivateKey {
+	const file = new DerReader(der);
+	file.next(tags.sequence).inner().next(tags.integer);
+	file.expectEnd();
+	const spki = format === 'dsa' ? undefined : publicKeyOfPrivateKey(der, format);
+	return {
+		format,
+		isEncrypted: false,
+		encryption: undefined,
+		publicKey: spki === undefined ? undefined : parsePublicKey(spki),
+	};
+}
+
+const pbes2Oid = '1.2.840.113549.1.5.13';
+
+/** Password-based schemes and ciphers by OID (RFC 8018, RFC 7292 appendix C). */
+const encryptionNames: Readonly<Record<string, string>> = {
+	'1.2.840.113549.1.5.3': 'PBES1, MD5, DES-CBC',
+	'1.2.840.113549.1.5.10': 'PBES1, SHA-1, DES-CBC',
+	'1.2.840.113549.1.5.11': 'PBES1, SHA-1, RC2-CBC',
+	'1.2.840.113549.1.12.1.1': 'PKCS #12, RC4-128',
+	'1.2.840.113549.1.12.1.3': 'PKCS #12, 3DES',
+	'1.2.840.113549.1.12.1.6': 'PKCS #12, RC2-40',
+	'2.16.840.1.101.3.4.1.2': 'AES-128-CBC',
+	'2.16.840.1.101.3.4.1.22': 'AES-192-CBC',
+	'2.16.840.1.101.3.4.1.42': 'AES-256-CBC',
+	'2.16.840.1.101.3.4.1.6': 'AES-128-GCM',
+	'2.16.840.1.101.3.4.1.46': 'AES-256-GCM',
+	'1.2.840.113549.3.7': '3DES-CBC',
+	'1.3.14.3.2.7': 'DES-CBC',
+};
+
+/** Reads the outside of an EncryptedPrivateKeyInfo (RFC 5958 3): which scheme and cipher, nothing more. */
+export function parseEncryptedPrivateKey(der: Uint8Array): PrivateKey {
+	const file = new DerReader(der);
+	const outer = file.next(tags.sequence).inner();
+	file.expectEnd();
+	const algorithm = outer.next(tags.sequence).inner();
+	outer.next(tags.octetString);
+	outer.expectEnd();
+	const oid = readObjectIdentifier(algorithm.next(tags.objectIdentifier));
+	if (oid !== pbes2Oid) {
+		return encrypted('pkcs8', encryptionNames[oid] ?? oid);
+	}
+	const parameters = algorithm.next(tags.sequence).inner();
+	parameters.next(tags.sequence);
+	const cipher = parameters.next(tags.sequence).inner();
+	const cipherOid = readObjectIdentifier(cipher.next(tags.objectIdentifier));
+	return encrypted('pkcs8', `PBES2, ${encryptionNames[cipherOid] ?? cipherOid}`);
+}
+
+/** A key in OpenSSL's old encrypted PEM form; `dekInfo` is its header, such as `AES-128-CBC,0A1B...` (RFC 1421 4.6.1.3). */
+export function legacyEncryptedKey(format: PrivateKeyFormat, dekInfo: string): PrivateKey {
+	return encrypted(format, `PEM encryption, ${dekInfo.split(',')[0] ?? dekInfo}`);
+}
+
+const opensshMagic = 'openssh-key-v1\0';
+
+/** Reads the header of an OpenSSH private key: whether it is encrypted, and how (PROTOCOL.key of OpenSSH). */
+export function parseOpensshKey(bytes: Uint8Array): PrivateKey {
+	const start = opensshMagic.length;
+	if (readLatin1(bytes, 0, Math.min(start, bytes.length)) !== opensshMagic || bytes.length < start + 4) {
+		throw new DerError('openssh-key-malformed', 0);
+	}
+	const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(start);
+	// Cipher names are short; more than this is not a key file.
+	if (length > 64 || start + 4 + length > bytes.length) {
+		throw new DerError('openssh-key-malformed', start);
+	}
+	const cipher = readLatin1(bytes, start + 4, start + 4 + length);
+	return cipher === 'none'
+		? { format: 'openssh', isEncrypted: false, encryption: undefined, publicKey: undefined }
+		: encrypted('openssh', cipher);
+}
+
+function encrypted(format: PrivateKeyFormat, encryption: string): PrivateKey {
+	return { format, isEncrypted: true, encryption, publicKey: undefined };
 }

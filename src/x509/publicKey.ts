@@ -1,4 +1,13 @@
 import type { KeyAlgorithm } from './algorithm';
+import { sha256 } from './crypto';
+import {
+	DerError,
+	DerReader,
+	readBitStringOctets,
+	readIntegerHex,
+	readObjectIdentifier,
+	tags,
+} from './der';
 
 /** A decoded SubjectPublicKeyInfo (RFC 5280 4.1.2.7). */
 export interface PublicKey {
@@ -16,4 +25,132 @@ export interface PublicKey {
 	readonly spkiSha256: string;
 	/** Content of the BIT STRING, over which RFC 5280 4.2.1.2 method 1 key identifiers are made. */
 	readonly subjectPublicKey: Uint8Array;
+}
+
+/** Named curves (SEC 2, RFC 5639): name and field size in bits. */
+const curves: Readonly<Record<string, readonly [name: string, bits: number]>> = {
+	'1.2.840.10045.3.1.1': ['P-192', 192],
+	'1.3.132.0.33': ['P-224', 224],
+	'1.2.840.10045.3.1.7': ['P-256', 256],
+	'1.3.132.0.34': ['P-384', 384],
+	'1.3.132.0.35': ['P-521', 521],
+	'1.3.132.0.10': ['secp256k1', 256],
+	'1.3.36.3.3.2.8.1.1.1': ['brainpoolP160r1', 160],
+	'1.3.36.3.3.2.8.1.1.3': ['brainpoolP192r1', 192],
+	'1.3.36.3.3.2.8.1.1.5': ['brainpoolP224r1', 224],
+	'1.3.36.3.3.2.8.1.1.7': ['brainpoolP256r1', 256],
+	'1.3.36.3.3.2.8.1.1.9': ['brainpoolP320r1', 320],
+	'1.3.36.3.3.2.8.1.1.11': ['brainpoolP384r1', 384],
+	'1.3.36.3.3.2.8.1.1.13': ['brainpoolP512r1', 512],
+	'1.2.156.10197.1.301': ['SM2', 256],
+};
+
+/** Key algorithms without parameters: name and the size that the command line prints. */
+const plainAlgorithms: Readonly<Record<string, readonly [name: KeyAlgorithm, bits: number | null]>> =
+	{
+		'1.3.101.112': ['Ed25519', 256],
+		'1.3.101.113': ['Ed448', 456],
+		'1.3.101.110': ['X25519', 256],
+		'1.3.101.111': ['X448', 448],
+		'2.16.840.1.101.3.4.3.17': ['ML-DSA-44', null],
+		'2.16.840.1.101.3.4.3.18': ['ML-DSA-65', null],
+		'2.16.840.1.101.3.4.3.19': ['ML-DSA-87', null],
+	};
+
+/** OIDs of RSA keys: PKCS #1, and keys restricted to PSS or OAEP (RFC 4055). */
+const rsaOids = new Set(['1.2.840.113549.1.1.1', '1.2.840.113549.1.1.10', '1.2.840.113549.1.1.7']);
+const ecOid = '1.2.840.10045.2.1';
+const dsaOid = '1.2.840.10040.4.1';
+
+/** Decodes the SubjectPublicKeyInfo that `reader` moves to. */
+export function readPublicKey(reader: DerReader): PublicKey {
+	reader.next(tags.sequence);
+	const spki = reader.element();
+	const outer = reader.inner();
+	const algorithm = outer.next(tags.sequence).inner();
+	const oid = readObjectIdentifier(algorithm.next(tags.objectIdentifier));
+	const subjectPublicKey = readBitStringOctets(outer.next(tags.bitString));
+	outer.expectEnd();
+	const common = { spki, spkiSha256: sha256(spki), subjectPublicKey, curve: null, exponent: null };
+	if (rsaOids.has(oid)) {
+		return { ...common, algorithm: 'RSA', ...readRsa(subjectPublicKey) };
+	}
+	if (oid === ecOid) {
+		return { ...common, algorithm: 'EC', ...readCurve(algorithm) };
+	}
+	if (oid === dsaOid) {
+		return { ...common, algorithm: 'DSA', keySize: readDsaSize(algorithm) };
+	}
+	const [name, keySize] = plainAlgorithms[oid] ?? [oid, null];
+	return { ...common, algorithm: name, keySize };
+}
+
+/** Decodes a SubjectPublicKeyInfo from its own DER. */
+export function parsePublicKey(der: Uint8Array): PublicKey {
+	const reader = new DerReader(der);
+	const key = readPublicKey(reader);
+	reader.expectEnd();
+	return key;
+}
+
+/** Wraps a PKCS #1 RSAPublicKey (`RSA PUBLIC KEY`) into a SubjectPublicKeyInfo. */
+export function wrapRsaPublicKey(der: Uint8Array): Uint8Array {
+	const algorithm = Buffer.from('300d06092a864886f70d0101010500', 'hex');
+	const bitString = encode(tags.bitString, Buffer.concat([Buffer.from([0]), der]));
+	return encode(tags.sequence, Buffer.concat([algorithm, bitString]));
+}
+
+/** One line for people: `EC P-256`, `RSA 2048`, `Ed25519`. */
+export function describeKey(key: PublicKey): string {
+	if (key.algorithm === 'EC') {
+		return `EC ${key.curve ?? 'unknown curve'}`;
+	}
+	return key.algorithm === 'RSA' || key.algorithm === 'DSA'
+		? `${key.algorithm} ${key.keySize ?? 'of unknown size'}`
+		: key.algorithm;
+}
+
+function readRsa(der: Uint8Array): { keySize: number | null; exponent: string | null } {
+	try {
+		const sequence = new DerReader(der).next(tags.sequence).inner();
+		const modulus = readIntegerHex(sequence.next(tags.integer));
+		const exponent = readIntegerHex(sequence.next(tags.integer));
+		return { keySize: bitLength(modulus), exponent: BigInt(`0x${exponent}`).toString() };
+	} catch (error) {
+		if (error instanceof DerError) {
+			return { keySize: null, exponent: null };
+		}
+		throw error;
+	}
+}
+
+function readCurve(algorithm: DerReader): { curve: string; keySize: number | null } {
+	if (!algorithm.nextIf(tags.objectIdentifier)) {
+		return { curve: algorithm.hasMore ? 'explicit' : 'implicit', keySize: null };
+	}
+	const oid = readObjectIdentifier(algorithm);
+	const [curve, keySize] = curves[oid] ?? [oid, null];
+	return { curve, keySize };
+}
+
+function readDsaSize(algorithm: DerReader): number | null {
+	return algorithm.nextIf(tags.sequence)
+		? bitLength(readIntegerHex(algorithm.inner().next(tags.integer)))
+		: null;
+}
+
+function bitLength(hex: string): number {
+	const first = Number.parseInt(hex.slice(0, 2), 16);
+	return (hex.length / 2 - 1) * 8 + (32 - Math.clz32(first));
+}
+
+function encode(tag: number, content: Uint8Array): Uint8Array {
+	const length = content.length;
+	const octets =
+		length < 0x80
+			? [length]
+			: length < 0x100
+				? [0x81, length]
+				: [0x82, length >> 8, length & 0xff];
+	return Buffer.concat([Buffer.from([tag, ...octets]), content]);
 }

@@ -1,7 +1,44 @@
+import { contextTag, DerError, DerReader, readBoolean, readObjectIdentifier, tags, toHex } from '../der';
 import type { Span } from '../der';
+import { basicConstraints, type BasicConstraints } from './basicConstraints';
+import {
+	authorityInfoAccess,
+	crlDistributionPoints,
+	freshestCrl,
+	subjectInfoAccess,
+	type AccessDescription,
+} from './distributionPoints';
 import type { GeneralName } from './generalName';
+import {
+	authorityKeyIdentifier,
+	subjectKeyIdentifier,
+	type AuthorityKeyIdentifier,
+} from './keyIdentifiers';
+import { extendedKeyUsage, keyUsage, type KeyUsage } from './keyUsage';
+import { nameConstraints, type NameConstraints } from './nameConstraints';
+import {
+	netscapeCertType,
+	netscapeComment,
+	signedCertificateTimestamps,
+	tlsFeature,
+	type SignedCertificateTimestamp,
+} from './others';
+import {
+	certificatePolicies,
+	inhibitAnyPolicy,
+	policyConstraints,
+	policyMappings,
+	type CertificatePolicy,
+	type PolicyConstraints,
+} from './policies';
+import { issuerAltName, subjectAltName } from './subjectAltName';
+import type { ExtensionType } from './type';
 
+export type { AuthorityKeyIdentifier } from './keyIdentifiers';
+export type { BasicConstraints } from './basicConstraints';
 export type { GeneralName, GeneralNameType } from './generalName';
+export type { KeyUsage } from './keyUsage';
+export type { NameConstraints } from './nameConstraints';
 
 /** One extension as it stands in the certificate, known or not. */
 export interface Extension {
@@ -17,37 +54,6 @@ export interface Extension {
 	readonly isDecoded: boolean;
 }
 
-/** Bits of RFC 5280 4.2.1.3 by their names there. */
-export type KeyUsage =
-	| 'digitalSignature'
-	| 'nonRepudiation'
-	| 'keyEncipherment'
-	| 'dataEncipherment'
-	| 'keyAgreement'
-	| 'keyCertSign'
-	| 'cRLSign'
-	| 'encipherOnly'
-	| 'decipherOnly';
-
-/** RFC 5280 4.2.1.9. */
-export interface BasicConstraints {
-	readonly isCa: boolean;
-	readonly pathLength: number | undefined;
-}
-
-/** RFC 5280 4.2.1.1; identifiers as lower-case hex. */
-export interface AuthorityKeyIdentifier {
-	readonly keyIdentifier: string | undefined;
-	readonly issuer: readonly GeneralName[];
-	readonly serialNumber: string | undefined;
-}
-
-/** RFC 5280 4.2.1.10; an IP subtree's value is `address/prefix or mask`. */
-export interface NameConstraints {
-	readonly permitted: readonly GeneralName[];
-	readonly excluded: readonly GeneralName[];
-}
-
 /** The standard extensions, decoded; each is undefined where the certificate has none or it cannot be read. */
 export interface StandardExtensions {
 	readonly subjectAltName: readonly GeneralName[] | undefined;
@@ -60,6 +66,151 @@ export interface StandardExtensions {
 	readonly subjectKeyIdentifier: string | undefined;
 	readonly authorityKeyIdentifier: AuthorityKeyIdentifier | undefined;
 	readonly nameConstraints: NameConstraints | undefined;
-	readonly certificatePolicies: readonly string[] | undefined;
+	readonly certificatePolicies: readonly CertificatePolicy[] | undefined;
+	readonly policyMappings: readonly (readonly [issuer: string, subject: string])[] | undefined;
+	readonly policyConstraints: PolicyConstraints | undefined;
+	readonly inhibitAnyPolicy: number | undefined;
 	readonly crlDistributionPoints: readonly GeneralName[] | undefined;
+	readonly freshestCrl: readonly GeneralName[] | undefined;
+	readonly authorityInfoAccess: readonly AccessDescription[] | undefined;
+	readonly subjectInfoAccess: readonly AccessDescription[] | undefined;
+	readonly tlsFeature: readonly number[] | undefined;
+	readonly signedCertificateTimestamps: readonly SignedCertificateTimestamp[] | undefined;
+	readonly netscapeCertType: readonly string[] | undefined;
+	readonly netscapeComment: string | undefined;
+}
+
+type StandardName = keyof StandardExtensions;
+
+/** The extensions this code reads: one line each. */
+const types: {
+	readonly [K in StandardName]: ExtensionType<NonNullable<StandardExtensions[K]>>;
+} = {
+	subjectAltName,
+	issuerAltName,
+	basicConstraints,
+	keyUsage,
+	extendedKeyUsage,
+	subjectKeyIdentifier,
+	authorityKeyIdentifier,
+	nameConstraints,
+	certificatePolicies,
+	policyMappings,
+	policyConstraints,
+	inhibitAnyPolicy,
+	crlDistributionPoints,
+	freshestCrl,
+	authorityInfoAccess,
+	subjectInfoAccess,
+	tlsFeature,
+	signedCertificateTimestamps,
+	netscapeCertType,
+	netscapeComment,
+};
+
+const namesByOid = new Map<string, StandardName>(
+	(Object.keys(types) as StandardName[]).map((name) => [types[name].oid, name]),
+);
+
+/** What `readExtensions` found. */
+export interface DecodedExtensions {
+	readonly extensions: readonly Extension[];
+	readonly standard: StandardExtensions;
+	readonly problems: readonly { readonly code: string; readonly offset: number }[];
+}
+
+/**
+ * Decodes the extensions of the SEQUENCE OF Extension that `reader` walks. An extension that cannot
+ * be read, or stands there twice (RFC 5280 4.2), becomes a problem and leaves the others readable.
+ */
+export function readExtensions(reader: DerReader): DecodedExtensions {
+	const standard: { -readonly [K in StandardName]: StandardExtensions[K] } = emptyExtensions();
+	const extensions: Extension[] = [];
+	const problems: { code: string; offset: number }[] = [];
+	while (reader.hasMore) {
+		const span = reader.next(tags.sequence).span();
+		const fields = reader.inner();
+		const oid = readObjectIdentifier(fields.next(tags.objectIdentifier));
+		const critical = fields.nextIf(tags.boolean) && readBoolean(fields);
+		const value = fields.next(tags.octetString).content();
+		fields.expectEnd();
+		const name = namesByOid.get(oid);
+		if (extensions.some((other) => other.oid === oid)) {
+			problems.push({ code: 'extension-twice', offset: span.start });
+		}
+		let isDecoded = false;
+		if (name !== undefined) {
+			try {
+				decodeInto(standard, name, fields.inner());
+				isDecoded = true;
+			} catch (error) {
+				if (!(error instanceof DerError)) {
+					throw error;
+				}
+				problems.push({ code: `extension-${error.code}`, offset: error.offset });
+			}
+		}
+		extensions.push({ oid, name: name ?? oid, critical, value, span, isDecoded });
+	}
+	return { extensions, standard, problems };
+}
+
+/** All standard extensions absent. */
+export function emptyExtensions(): StandardExtensions {
+	return {
+		subjectAltName: undefined,
+		issuerAltName: undefined,
+		basicConstraints: undefined,
+		keyUsage: undefined,
+		extendedKeyUsage: undefined,
+		subjectKeyIdentifier: undefined,
+		authorityKeyIdentifier: undefined,
+		nameConstraints: undefined,
+		certificatePolicies: undefined,
+		policyMappings: undefined,
+		policyConstraints: undefined,
+		inhibitAnyPolicy: undefined,
+		crlDistributionPoints: undefined,
+		freshestCrl: undefined,
+		authorityInfoAccess: undefined,
+		subjectInfoAccess: undefined,
+		tlsFeature: undefined,
+		signedCertificateTimestamps: undefined,
+		netscapeCertType: undefined,
+		netscapeComment: undefined,
+	};
+}
+
+/** Title and lines of words of an extension; hex for what is not known here. */
+export function describeExtension(extension: Extension): { title: string; lines: string[] } {
+	const name = namesByOid.get(extension.oid);
+	if (name === undefined || !extension.isDecoded) {
+		const title = name === undefined ? extension.oid : types[name].title;
+		return { title, lines: [toHex(extension.value)] };
+	}
+	return { title: types[name].title, lines: describeAs(name, extension) };
+}
+
+/** The content of `[n] EXPLICIT Extensions` that `reader` stands on, as a reader over the list. */
+export function explicitExtensions(reader: DerReader): DerReader {
+	const explicit = reader.inner();
+	const list = explicit.next(tags.sequence).inner();
+	explicit.expectEnd();
+	return list;
+}
+
+/** The tag of `extensions [3]` in a TBSCertificate (RFC 5280 4.1). */
+export const certificateExtensionsTag = contextTag(3, true);
+
+function describeAs<K extends StandardName>(name: K, extension: Extension): string[] {
+	const type: ExtensionType<NonNullable<StandardExtensions[K]>> = types[name];
+	return type.describe(type.decode(new DerReader(extension.value)));
+}
+
+function decodeInto<K extends StandardName>(
+	standard: { -readonly [N in StandardName]: StandardExtensions[N] },
+	name: K,
+	reader: DerReader,
+): void {
+	standard[name] = types[name].decode(reader);
 }

@@ -1,52 +1,165 @@
-import type { Certificate } from '../certificate';
-import type { Crl } from '../crl';
-import type { PrivateKey } from '../privateKey';
-import type { PublicKey } from '../publicKey';
-import type { CertificateRequest } from '../request';
+import { DerError } from '../der';
+import { identifyBinary } from './binary';
+import { decodeLabelled } from './labels';
+import type { DecodedObject, LocatedObject, ReadResult } from './object';
+import { findPemBlocks, textOffsetOfByte, type PemBlock } from './pem';
+import { problemSentence, type ReadProblem } from './problem';
 
-/** What every object in a file has, whatever it is. */
-interface Located {
-	/** PEM label without the dashes; undefined for binary files. */
-	readonly label: string | undefined;
-	/** Text offset (UTF-16 units; bytes for a binary file) of the `-` of BEGIN. */
-	readonly start: number;
-	/** Offset behind the last `-` of END, or behind the last byte. */
-	readonly end: number;
-	/** Line of `start`, from 1. */
-	readonly line: number;
-	/** The decoded bytes; empty for what is recognised by name only. Of a private key never shown, logged or kept longer than needed. */
-	readonly der: Uint8Array;
+export type { LocatedObject, ObjectKind, ReadResult } from './object';
+export type { ReadProblem } from './problem';
+
+/**
+ * Reads a file's bytes: PEM text, or one binary object. Never throws; what cannot be read becomes a
+ * located problem. Offsets count from behind a byte order mark, as an editor's do.
+ */
+export function readObjects(bytes: Uint8Array): ReadResult {
+	if (isBinary(bytes)) {
+		return readBinary(bytes);
+	}
+	const { text, problem } = decodeText(bytes);
+	const result = readText(text);
+	return problem === undefined ? result : { ...result, problems: [problem, ...result.problems] };
 }
 
-/** An object found in a file, with its decoded value. */
-export type LocatedObject =
-	| (Located & { readonly kind: 'certificate'; readonly certificate: Certificate })
-	| (Located & { readonly kind: 'certificateRequest'; readonly request: CertificateRequest })
-	| (Located & { readonly kind: 'crl'; readonly crl: Crl })
-	| (Located & { readonly kind: 'privateKey'; readonly privateKey: PrivateKey })
-	| (Located & { readonly kind: 'encryptedPrivateKey'; readonly privateKey: PrivateKey })
-	| (Located & { readonly kind: 'publicKey'; readonly publicKey: PublicKey })
-	| (Located & { readonly kind: 'pkcs7' | 'pkcs12' | 'jks' | 'parameters' | 'unknown' });
-
-/** The kinds of objects by the names that the command line prints. */
-export type ObjectKind = LocatedObject['kind'];
-
-/** Something in a file that cannot be read, or not as it claims. */
-export interface ReadProblem {
-	/** Stable id such as `pem-truncated`, `base64-invalid-character`, `der-length-past-end`. */
-	readonly code: string;
-	readonly offset: number;
-	/** From 1. */
-	readonly line: number;
-	/** One sentence for people, in the voice of the product. */
-	readonly message: string;
-	/** Offset of the BEGIN line of the block it is in; undefined outside a block. */
-	readonly blockStart: number | undefined;
+/** Reads a text, such as an unsaved editor's. */
+export function readText(text: string): ReadResult {
+	const objects: LocatedObject[] = [];
+	const problems: ReadProblem[] = [];
+	const lineOf = lineCounter(text);
+	for (const block of findPemBlocks(text)) {
+		const line = lineOf(block.start);
+		const report = (code: string, offset: number, message = problemSentence(code)): void => {
+			problems.push({ code, offset, line: lineOf(offset), message, blockStart: block.start });
+		};
+		if (block.problem !== undefined) {
+			const { code, offset } = block.problem;
+			const message = code === 'pem-truncated' ? truncatedSentence(text, block) : undefined;
+			report(code, offset, message);
+		}
+		let decoded: DecodedObject = { kind: 'unknown' };
+		if (block.der !== undefined && block.der.length > 0) {
+			try {
+				decoded = decodeLabelled(block.label, block.der, block.headers) ?? decoded;
+			} catch (error) {
+				if (!(error instanceof DerError)) {
+					throw error;
+				}
+				report(error.code, textOffsetOfByte(text, block, error.offset));
+			}
+			for (const { code, offset } of decodeProblems(decoded)) {
+				report(code, textOffsetOfByte(text, block, offset));
+			}
+		}
+		if (block.der !== undefined) {
+			objects.push({ label: block.label, start: block.start, end: block.end, line, ...decoded });
+		}
+	}
+	return { isBinary: false, objects, problems };
 }
 
-/** All that could be read from a file's bytes or text. */
-export interface ReadResult {
-	readonly isBinary: boolean;
-	readonly objects: readonly LocatedObject[];
-	readonly problems: readonly ReadProblem[];
+function readBinary(bytes: Uint8Array): ReadResult {
+	const problems: ReadProblem[] = [];
+	const report = (code: string, offset: number): void => {
+		problems.push({
+			code,
+			offset,
+			line: 1,
+			message: problemSentence(code),
+			blockStart: undefined,
+		});
+	};
+	let decoded: DecodedObject | undefined;
+	try {
+		decoded = identifyBinary(bytes);
+		if (decoded === undefined) {
+			report('unrecognized', 0);
+		}
+	} catch (error) {
+		if (!(error instanceof DerError)) {
+			throw error;
+		}
+		report(error.code, error.offset);
+	}
+	if (decoded === undefined) {
+		return { isBinary: true, objects: [], problems };
+	}
+	for (const { code, offset } of decodeProblems(decoded)) {
+		report(code, offset);
+	}
+	const object = { label: undefined, start: 0, end: bytes.length, line: 1, ...decoded };
+	return { isBinary: true, objects: [object], problems };
+}
+
+function decodeProblems(
+	decoded: DecodedObject,
+): readonly { readonly code: string; readonly offset: number }[] {
+	return decoded.kind === 'certificate' ? decoded.certificate.problems : [];
+}
+
+/** DER begins with 30, keystores with FE or CE; text that begins with the digit 0 (also 30) is followed by text. */
+function isBinary(bytes: Uint8Array): boolean {
+	const first = bytes[0];
+	const second = bytes[1];
+	if (second === undefined) {
+		return false;
+	}
+	if (first === 0xfe || first === 0xce) {
+		return second === 0xed || second === 0xce;
+	}
+	return first === 0x30 && (second >= 0x80 || bytes.length === 2 + second || bytes.includes(0));
+}
+
+function decodeText(bytes: Uint8Array): { text: string; problem?: ReadProblem } {
+	const problem = (code: string): ReadProblem => ({
+		code,
+		offset: 0,
+		line: 1,
+		message: problemSentence(code),
+		blockStart: undefined,
+	});
+	if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+		return { text: new TextDecoder().decode(bytes), problem: problem('byte-order-mark') };
+	}
+	if (bytes[0] === 0xff && bytes[1] === 0xfe) {
+		return { text: new TextDecoder('utf-16le').decode(bytes), problem: problem('not-utf8') };
+	}
+	return { text: new TextDecoder().decode(bytes) };
+}
+
+/** "9 of about 12 lines are here": what the length inside the data promises against what stands there. */
+function truncatedSentence(text: string, block: PemBlock): string {
+	const body = text.slice(block.bodyStart, block.bodyEnd);
+	const lines = body.split('\n').filter((line) => line.trim() !== '');
+	const head = Buffer.from(body.slice(0, 64), 'base64');
+	const count = (head[1] ?? 0) & 0x7f;
+	const isLong = (head[1] ?? 0) > 0x80 && count <= 4;
+	const length = isLong ? head.subarray(2, 2 + count).reduce((sum, octet) => sum * 256 + octet, 0) : 0;
+	if (head[0] !== 0x30 || length === 0) {
+		return 'This block has no END line.';
+	}
+	// BEGIN and END are counted with the lines of base64 between them.
+	const lineLength = Math.max(64, lines[0]?.trim().length ?? 64);
+	const expected = Math.ceil((Math.ceil((length + 2 + count) / 3) * 4) / lineLength) + 2;
+	return `This block has no END line; ${lines.length + 1} of about ${expected} lines are here.`;
+}
+
+/** Line numbers of growing offsets, each stretch of text counted once. */
+function lineCounter(text: string): (offset: number) => number {
+	let line = 1;
+	let counted = 0;
+	return (offset) => {
+		if (offset < counted) {
+			line = 1;
+			counted = 0;
+		}
+		for (
+			let newline = text.indexOf('\n', counted);
+			newline >= 0 && newline < offset;
+			newline = text.indexOf('\n', counted)
+		) {
+			line++;
+			counted = newline + 1;
+		}
+		return line;
+	};
 }

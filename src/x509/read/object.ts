@@ -1,0 +1,41 @@
+import type { Certificate } from '../certificate';
+import type { Crl } from '../crl';
+import type { PrivateKey } from '../privateKey';
+import type { PublicKey } from '../publicKey';
+import type { CertificateRequest } from '../request';
+import type { ReadProblem } from './problem';
+
+/** What every object in a file has, whatever it is. */
+export interface Located {
+	/** PEM label without the dashes; undefined for binary files. */
+	readonly label: string | undefined;
+	/** Text offset (UTF-16 units; bytes for a binary file) of the `-` of BEGIN. */
+	readonly start: number;
+	/** Offset behind the last `-` of END, or behind the last byte. */
+	readonly end: number;
+	/** Line of `start`, from 1. */
+	readonly line: number;
+}
+
+/** A decoded object, before anyone knows where it stands. */
+export type DecodedObject =
+	| { readonly kind: 'certificate'; readonly certificate: Certificate }
+	| { readonly kind: 'certificateRequest'; readonly request: CertificateRequest }
+	| { readonly kind: 'crl'; readonly crl: Crl }
+	| { readonly kind: 'privateKey'; readonly privateKey: PrivateKey }
+	| { readonly kind: 'encryptedPrivateKey'; readonly privateKey: PrivateKey }
+	| { readonly kind: 'publicKey'; readonly publicKey: PublicKey }
+	| { readonly kind: 'pkcs7' | 'pkcs12' | 'jks' | 'parameters' | 'unknown' };
+
+/** An object found in a file. Private keys are described, never carried: no value here holds key material. */
+export type LocatedObject = Located & DecodedObject;
+
+/** The kinds of objects by the names that the command line prints. */
+export type ObjectKind = LocatedObject['kind'];
+
+/** All that could be read from a file's bytes or text. */
+export interface ReadResult {
+	readonly isBinary: boolean;
+	readonly objects: readonly LocatedObject[];
+	readonly problems: readonly ReadProblem[];
+}

@@ -1,0 +1,175 @@
+import type { PemHeaders } from './labels';
+
+/** A PEM block as it stands in a text, its content decoded from base64 but not looked into. */
+export interface PemBlock {
+	readonly label: string;
+	/** Offset of the first dash of BEGIN. */
+	readonly start: number;
+	/** Offset behind the last dash of END; behind the last line of the block where END is missing. */
+	readonly end: number;
+	readonly headers: PemHeaders;
+	/** Where the base64 begins and ends. */
+	readonly bodyStart: number;
+	readonly bodyEnd: number;
+	/** Undefined where the base64 is broken or END is missing. */
+	readonly der: Uint8Array | undefined;
+	readonly problem: { readonly code: string; readonly offset: number } | undefined;
+}
+
+const begin = '-----BEGIN ';
+const boundary = /-----(BEGIN|END) ([^\r\n-]*(?:-[^\r\n-]+)*)-----/y;
+
+/** Finds every PEM block of a text; text between blocks is normal and passed over. */
+export function findPemBlocks(text: string): PemBlock[] {
+	const blocks: PemBlock[] = [];
+	let position = text.indexOf(begin);
+	while (position >= 0) {
+		const block = readBlock(text, position);
+		if (block === undefined) {
+			position = text.indexOf(begin, position + begin.length);
+			continue;
+		}
+		blocks.push(block);
+		position = text.indexOf(begin, block.end);
+	}
+	return blocks;
+}
+
+/** Offset in the text of the base64 character that holds the first bits of byte `byteOffset`. */
+export function textOffsetOfByte(text: string, block: PemBlock, byteOffset: number): number {
+	let remaining = Math.floor((byteOffset * 4) / 3);
+	for (let index = block.bodyStart; index < block.bodyEnd; index++) {
+		if (!isBase64Character(text.charCodeAt(index))) {
+			continue;
+		}
+		if (remaining === 0) {
+			return index;
+		}
+		remaining--;
+	}
+	return block.bodyEnd;
+}
+
+function readBlock(text: string, start: number): PemBlock | undefined {
+	boundary.lastIndex = start;
+	const label = boundary.exec(text)?.[2];
+	if (label === undefined) {
+		return undefined;
+	}
+	const afterBegin = boundary.lastIndex;
+	const nextBegin = text.indexOf(begin, afterBegin);
+	const endMarker = text.indexOf('-----END ', afterBegin);
+	const { headers, bodyStart } = readHeaders(text, afterBegin);
+	if (endMarker < 0 || (nextBegin >= 0 && nextBegin < endMarker)) {
+		const bodyEnd = endOfBase64(text, bodyStart, nextBegin < 0 ? text.length : nextBegin);
+		const problem = { code: 'pem-truncated', offset: start };
+		return { label, start, end: bodyEnd, headers, bodyStart, bodyEnd, der: undefined, problem };
+	}
+	boundary.lastIndex = endMarker;
+	const endLabel = boundary.exec(text)?.[2];
+	const end = endLabel === undefined ? endOfLine(text, endMarker) : boundary.lastIndex;
+	const common = { label, start, end, headers, bodyStart, bodyEnd: endMarker };
+	if (endLabel === undefined) {
+		const problem = { code: 'pem-malformed-boundary', offset: endMarker };
+		return { ...common, der: undefined, problem };
+	}
+	const body = decodeBase64(text, bodyStart, endMarker);
+	if ('code' in body) {
+		return { ...common, der: undefined, problem: body };
+	}
+	const problem =
+		endLabel !== label
+			? { code: 'pem-label-mismatch', offset: endMarker }
+			: body.der.length === 0
+				? { code: 'pem-empty', offset: start }
+				: undefined;
+	return { ...common, der: body.der, problem };
+}
+
+/** Reads `Name: value` lines and the blank line behind them (RFC 1421 4.4). */
+function readHeaders(text: string, from: number): { headers: PemHeaders; bodyStart: number } {
+	const headers = new Map<string, string>();
+	const line = /\r?\n([A-Za-z][A-Za-z0-9-]*):[ \t]*([^\r\n]*)(?=\r?\n)/y;
+	let bodyStart = from;
+	line.lastIndex = from;
+	for (let match = line.exec(text); match !== null; match = line.exec(text)) {
+		headers.set((match[1] ?? '').toLowerCase(), (match[2] ?? '').trim());
+		bodyStart = line.lastIndex;
+	}
+	return { headers, bodyStart };
+}
+
+/**
+ * `Buffer` decodes fast but drops what it does not know, so the length tells whether the text was
+ * clean; only a broken block is walked to find the place.
+ */
+function decodeBase64(
+	text: string,
+	start: number,
+	end: number,
+): { der: Uint8Array } | { code: string; offset: number } {
+	const body = text.slice(start, end);
+	const clean = body.replace(/[\r\n\t ]+/g, '');
+	if (clean.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(clean)) {
+		return { der: Buffer.from(clean, 'base64') };
+	}
+	let count = 0;
+	let padding = 0;
+	for (let index = start; index < end; index++) {
+		const code = text.charCodeAt(index);
+		if (code === 0x3d) {
+			padding++;
+		} else if (isBase64Character(code) && padding === 0) {
+			count++;
+		} else if (!isSpace(code)) {
+			return { code: 'base64-invalid-character', offset: index };
+		}
+	}
+	// One character alone, or a padding that does not fit the count, cannot be whole bytes.
+	return { code: 'base64-padding', offset: lastBase64(text, start, end) };
+}
+
+function lastBase64(text: string, start: number, end: number): number {
+	let index = end - 1;
+	while (index > start && isSpace(text.charCodeAt(index))) {
+		index--;
+	}
+	return index;
+}
+
+/** End of the run of base64 lines from `start`; what follows belongs to something else. */
+function endOfBase64(text: string, start: number, limit: number): number {
+	const lines = /[ \t]*[A-Za-z0-9+/=]*[ \t]*(\r?\n|$)/y;
+	let end = start;
+	lines.lastIndex = start;
+	while (lines.lastIndex < limit) {
+		const match = lines.exec(text);
+		if (match === null || match[0] === '') {
+			break;
+		}
+		if (match[0].trim() !== '') {
+			end = lines.lastIndex - (match[1]?.length ?? 0);
+		}
+	}
+	return Math.min(end, limit);
+}
+
+function endOfLine(text: string, from: number): number {
+	const newline = text.indexOf('\n', from);
+	const end = newline < 0 ? text.length : newline;
+	return text[end - 1] === '\r' ? end - 1 : end;
+}
+
+function isBase64Character(code: number): boolean {
+	return (
+		(code >= 0x41 && code <= 0x5a) ||
+		(code >= 0x61 && code <= 0x7a) ||
+		(code >= 0x30 && code <= 0x39) ||
+		code === 0x2b ||
+		code === 0x2f
+	);
+}
+
+function isSpace(code: number): boolean {
+	return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+}
