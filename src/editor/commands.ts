@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { UserError } from '../util/userError';
+
+/** Ids of our commands; the manifest test compares them with the manifest. */
+export type CommandId = `mtls.${string}`;
+
+/** A command's work; its result goes to whoever ran the command by id. */
+export type CommandHandler = (...args: never[]) => unknown;
+
+/**
+ * Registers a command with the one treatment of errors: a `UserError` is shown as it is with its
+ * buttons, a cancelled prompt is silence, and everything else is a bug that goes to the log.
+ */
+export function registerCommand(
+	log: vscode.LogOutputChannel,
+	id: CommandId,
+	handler: CommandHandler,
+): vscode.Disposable {
+	return vscode.commands.registerCommand(id, async (...args: unknown[]): Promise<unknown> => {
+		try {
+			return await handler(...(args as never[]));
+		} catch (error) {
+			await showError(log, id, error);
+			return undefined;
+		}
+	});
+}
+
+/** Shows an error of work that no command waits for, as `registerCommand` would. */
+export async function showError(
+	log: vscode.LogOutputChannel,
+	source: string,
+	error: unknown,
+): Promise<void> {
+	if (error instanceof vscode.CancellationError) {
+		return;
+	}
+	if (error instanceof UserError) {
+		log.info(`${source}: ${error.code}`);
+		await offer(error);
+		return;
+	}
+	log.error(error instanceof Error ? error : String(error), source);
+	const line = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+	const button = 'Show Log';
+	const pressed = await vscode.window.showErrorMessage(
+		`mTLS Workbench has a bug here: ${line.replace(/\.$/, '')}.`,
+		button,
+	);
+	if (pressed === button) {
+		log.show();
+	}
+}
+
+async function offer(error: UserError): Promise<void> {
+	const sentence =
+		error.nextStep === undefined ? error.message : `${error.message} ${error.nextStep}`;
+	const titles = error.actions.map((action) => action.title);
+	const pressed = await vscode.window.showWarningMessage(sentence, ...titles);
+	const action = error.actions.find(({ title }) => title === pressed);
+	if (action !== undefined) {
+		await vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
+	}
+}
