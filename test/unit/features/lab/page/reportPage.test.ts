@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-import { judgedOnlyNow } from '../../../../src/features/lab/page/handshake';
-import { linkPaths } from '../../../../src/features/lab/page/links';
-import { parsePageMessage } from '../../../../src/features/lab/page/messages';
-import type { PageState, ReportPage } from '../../../../src/features/lab/page/model';
-import { renderDocument, renderRegions } from '../../../../src/features/lab/page/reportPage';
-import type { HandshakeMessage } from '../../../../src/mtls/report';
+import { judgedOnlyNow } from '../../../../../src/features/lab/page/handshake';
+import { linkPaths } from '../../../../../src/features/lab/page/links';
+import { parsePageMessage } from '../../../../../src/features/lab/page/messages';
+import type { PageState, ReportPage } from '../../../../../src/features/lab/page/model';
+import { renderDocument, renderRegions } from '../../../../../src/features/lab/page/reportPage';
+import type { HandshakeMessage } from '../../../../../src/mtls/report';
 
 describe('report page', () => {
 	it('reads in the order title, meta, verdict, facts, next steps, handshake, other words', () => {
