@@ -118,7 +118,9 @@ function decode(reader: DerReader, key: string): SignatureAlgorithm {
 	let pssHash: string | undefined = 'sha1';
 	let mgfHash: string | undefined = 'sha1';
 	let saltLength = 20;
-	const parameters = reader.nextIf(tags.sequence) ? reader.inner() : new DerReader(new Uint8Array());
+	const parameters = reader.nextIf(tags.sequence)
+		? reader.inner()
+		: new DerReader(new Uint8Array());
 	if (parameters.nextIf(contextTag(0, true))) {
 		pssHash = readDigest(parameters.inner());
 	}

@@ -9,7 +9,12 @@ import {
 	readSmallInteger,
 	tags,
 } from './der';
-import { explicitExtensions, readExtensions, type DecodedExtensions, type Extension } from './extensions';
+import {
+	explicitExtensions,
+	readExtensions,
+	type DecodedExtensions,
+	type Extension,
+} from './extensions';
 import { readName, type Name } from './name';
 import { readTime } from './time';
 
@@ -72,8 +77,7 @@ export function parseCrl(der: Uint8Array): Crl {
 	readSignatureAlgorithm(fields);
 	const issuer = readName(fields.next(tags.sequence));
 	const thisUpdate = readTime(fields).date;
-	const hasNextUpdate =
-		fields.peekTag === tags.utcTime || fields.peekTag === tags.generalizedTime;
+	const hasNextUpdate = fields.peekTag === tags.utcTime || fields.peekTag === tags.generalizedTime;
 	const nextUpdate = hasNextUpdate ? readTime(fields).date : undefined;
 	const entries = fields.nextIf(tags.sequence) ? readEntries(fields.inner()) : [];
 	const decoded = fields.nextIf(contextTag(0, true))

@@ -1,3 +1,4 @@
+import * as crypto from 'node:crypto';
 import {
 	constants,
 	createHash,
@@ -10,12 +11,21 @@ import type { SignatureAlgorithm } from './algorithm';
 
 /** Lower-case hex SHA-256 of the bytes; the only digest that identifies things in this code. */
 export function sha256(bytes: Uint8Array): string {
-	return createHash('sha256').update(bytes).digest('hex');
+	return digest('sha256', bytes);
 }
 
 /** Lower-case hex SHA-1, for display and for key identifiers of RFC 5280 4.2.1.2 method 1 only. */
 export function sha1(bytes: Uint8Array): string {
-	return createHash('sha1').update(bytes).digest('hex');
+	return digest('sha1', bytes);
+}
+
+// The one-shot form (Node 20.12) is four times faster on inputs as small as a certificate.
+const oneShotHash = (crypto as { hash?: typeof crypto.hash }).hash;
+
+function digest(algorithm: string, bytes: Uint8Array): string {
+	return oneShotHash === undefined
+		? createHash(algorithm).update(bytes).digest('hex')
+		: oneShotHash(algorithm, bytes);
 }
 
 /** What a signature check found; `unsupported` means that nobody checked, never that it is wrong. */

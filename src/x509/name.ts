@@ -13,7 +13,7 @@ export interface NameAttribute {
 
 /** A distinguished name (RFC 5280 4.1.2.4). */
 export interface Name {
-	/** Relative distinguished names in encoded order. */
+	/** Relative distinguished names in encoded order; an empty one, which X.501 forbids, is kept as it is. */
 	readonly rdns: readonly (readonly NameAttribute[])[];
 	/** RFC 4514 text: last RDN first, `''` when empty. */
 	readonly text: string;
@@ -86,6 +86,7 @@ export function parseName(der: Uint8Array, base = 0): Name {
 		return {
 			rdns,
 			text: rdns
+				.filter((rdn) => rdn.length > 0)
 				.toReversed()
 				.map((rdn) => rdn.map(attributeText).join('+'))
 				.join(','),
@@ -113,9 +114,6 @@ function readRdn(set: DerReader): NameAttribute[] {
 			tag: pair.tag,
 		});
 		pair.expectEnd();
-	}
-	if (attributes.length === 0) {
-		throw new DerError('name-empty-rdn', set.end);
 	}
 	return attributes;
 }

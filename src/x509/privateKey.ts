@@ -21,7 +21,10 @@ export interface PrivateKey {
 export type PrivateKeyFormat = 'pkcs8' | 'pkcs1' | 'sec1' | 'dsa' | 'openssh';
 
 /** Reads an unencrypted key; its structure must be right, even where the runtime cannot load it. */
-export function parsePrivateKey(der: Uint8Array, format: 'pkcs8' | 'pkcs1' | 'sec1' | 'dsa'): PrivateKey {
+export function parsePrivateKey(
+	der: Uint8Array,
+	format: 'pkcs8' | 'pkcs1' | 'sec1' | 'dsa',
+): PrivateKey {
 	const file = new DerReader(der);
 	file.next(tags.sequence).inner().next(tags.integer);
 	file.expectEnd();
@@ -82,7 +85,10 @@ const opensshMagic = 'openssh-key-v1\0';
 /** Reads the header of an OpenSSH private key: whether it is encrypted, and how (PROTOCOL.key of OpenSSH). */
 export function parseOpensshKey(bytes: Uint8Array): PrivateKey {
 	const start = opensshMagic.length;
-	if (readLatin1(bytes, 0, Math.min(start, bytes.length)) !== opensshMagic || bytes.length < start + 4) {
+	if (
+		readLatin1(bytes, 0, Math.min(start, bytes.length)) !== opensshMagic ||
+		bytes.length < start + 4
+	) {
 		throw new DerError('openssh-key-malformed', 0);
 	}
 	const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(start);

@@ -46,16 +46,17 @@ const curves: Readonly<Record<string, readonly [name: string, bits: number]>> = 
 };
 
 /** Key algorithms without parameters: name and the size that the command line prints. */
-const plainAlgorithms: Readonly<Record<string, readonly [name: KeyAlgorithm, bits: number | null]>> =
-	{
-		'1.3.101.112': ['Ed25519', 256],
-		'1.3.101.113': ['Ed448', 456],
-		'1.3.101.110': ['X25519', 256],
-		'1.3.101.111': ['X448', 448],
-		'2.16.840.1.101.3.4.3.17': ['ML-DSA-44', null],
-		'2.16.840.1.101.3.4.3.18': ['ML-DSA-65', null],
-		'2.16.840.1.101.3.4.3.19': ['ML-DSA-87', null],
-	};
+const plainAlgorithms: Readonly<
+	Record<string, readonly [name: KeyAlgorithm, bits: number | null]>
+> = {
+	'1.3.101.112': ['Ed25519', 256],
+	'1.3.101.113': ['Ed448', 456],
+	'1.3.101.110': ['X25519', 256],
+	'1.3.101.111': ['X448', 448],
+	'2.16.840.1.101.3.4.3.17': ['ML-DSA-44', null],
+	'2.16.840.1.101.3.4.3.18': ['ML-DSA-65', null],
+	'2.16.840.1.101.3.4.3.19': ['ML-DSA-87', null],
+};
 
 /** OIDs of RSA keys: PKCS #1, and keys restricted to PSS or OAEP (RFC 4055). */
 const rsaOids = new Set(['1.2.840.113549.1.1.1', '1.2.840.113549.1.1.10', '1.2.840.113549.1.1.7']);
@@ -113,9 +114,9 @@ export function describeKey(key: PublicKey): string {
 function readRsa(der: Uint8Array): { keySize: number | null; exponent: string | null } {
 	try {
 		const sequence = new DerReader(der).next(tags.sequence).inner();
-		const modulus = readIntegerHex(sequence.next(tags.integer));
+		const keySize = bitLength(sequence.next(tags.integer));
 		const exponent = readIntegerHex(sequence.next(tags.integer));
-		return { keySize: bitLength(modulus), exponent: BigInt(`0x${exponent}`).toString() };
+		return { keySize, exponent: BigInt(`0x${exponent}`).toString() };
 	} catch (error) {
 		if (error instanceof DerError) {
 			return { keySize: null, exponent: null };
@@ -134,23 +135,18 @@ function readCurve(algorithm: DerReader): { curve: string; keySize: number | nul
 }
 
 function readDsaSize(algorithm: DerReader): number | null {
-	return algorithm.nextIf(tags.sequence)
-		? bitLength(readIntegerHex(algorithm.inner().next(tags.integer)))
-		: null;
+	return algorithm.nextIf(tags.sequence) ? bitLength(algorithm.inner().next(tags.integer)) : null;
 }
 
-function bitLength(hex: string): number {
-	const first = Number.parseInt(hex.slice(0, 2), 16);
-	return (hex.length / 2 - 1) * 8 + (32 - Math.clz32(first));
+/** Bits of the current INTEGER, its sign octet not counted. */
+function bitLength({ bytes, contentStart, end }: DerReader): number {
+	const start = bytes[contentStart] === 0 ? contentStart + 1 : contentStart;
+	return start >= end ? 0 : (end - start) * 8 - Math.clz32(bytes[start] ?? 0) + 24;
 }
 
 function encode(tag: number, content: Uint8Array): Uint8Array {
 	const length = content.length;
 	const octets =
-		length < 0x80
-			? [length]
-			: length < 0x100
-				? [0x81, length]
-				: [0x82, length >> 8, length & 0xff];
+		length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
 	return Buffer.concat([Buffer.from([tag, ...octets]), content]);
 }

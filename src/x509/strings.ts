@@ -55,7 +55,12 @@ function readWide(bytes: Uint8Array, start: number, end: number, width: 2 | 4): 
 		for (let octet = 0; octet < width; octet++) {
 			code = code * 256 + (bytes[index + octet] ?? 0);
 		}
-		text += width === 2 ? String.fromCharCode(code) : code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+		text +=
+			width === 2
+				? String.fromCharCode(code)
+				: code <= 0x10ffff
+					? String.fromCodePoint(code)
+					: '\ufffd';
 	}
 	return text;
 }

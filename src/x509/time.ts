@@ -29,7 +29,7 @@ export function readTime(reader: DerReader): DecodedTime {
 	}
 	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
 		.slice(1, 7)
-		.map((part) => Number(part ?? 0));
+		.map((part: string | undefined) => Number(part ?? 0));
 	// RFC 5280 4.1.2.5.1: two-digit years from 50 on are of the 20th century.
 	const fullYear = isUtcTime ? (year >= 50 ? 1900 + year : 2000 + year) : year;
 	const date = new Date(0);

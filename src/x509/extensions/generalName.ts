@@ -1,4 +1,4 @@
-import { DerReader, readObjectIdentifier, tags, toHex } from '../der';
+import { type DerReader, readObjectIdentifier, tags, toHex } from '../der';
 import { readName, type Name } from '../name';
 import { readString, readUtf8 } from '../strings';
 

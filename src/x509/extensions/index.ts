@@ -1,4 +1,12 @@
-import { contextTag, DerError, DerReader, readBoolean, readObjectIdentifier, tags, toHex } from '../der';
+import {
+	contextTag,
+	DerError,
+	DerReader,
+	readBoolean,
+	readObjectIdentifier,
+	tags,
+	toHex,
+} from '../der';
 import type { Span } from '../der';
 import { basicConstraints, type BasicConstraints } from './basicConstraints';
 import {
@@ -124,7 +132,9 @@ export interface DecodedExtensions {
  * be read, or stands there twice (RFC 5280 4.2), becomes a problem and leaves the others readable.
  */
 export function readExtensions(reader: DerReader): DecodedExtensions {
-	const standard: { -readonly [K in StandardName]: StandardExtensions[K] } = emptyExtensions();
+	const decoded = emptyExtensions();
+	// The table pairs each name with the decoder of its type, so a value always lands where it belongs.
+	const standard = decoded as Record<StandardName, unknown>;
 	const extensions: Extension[] = [];
 	const problems: { code: string; offset: number }[] = [];
 	while (reader.hasMore) {
@@ -141,7 +151,7 @@ export function readExtensions(reader: DerReader): DecodedExtensions {
 		let isDecoded = false;
 		if (name !== undefined) {
 			try {
-				decodeInto(standard, name, fields.inner());
+				standard[name] = types[name].decode(fields.inner());
 				isDecoded = true;
 			} catch (error) {
 				if (!(error instanceof DerError)) {
@@ -152,7 +162,7 @@ export function readExtensions(reader: DerReader): DecodedExtensions {
 		}
 		extensions.push({ oid, name: name ?? oid, critical, value, span, isDecoded });
 	}
-	return { extensions, standard, problems };
+	return { extensions, standard: decoded, problems };
 }
 
 /** All standard extensions absent. */
@@ -188,7 +198,7 @@ export function describeExtension(extension: Extension): { title: string; lines:
 		const title = name === undefined ? extension.oid : types[name].title;
 		return { title, lines: [toHex(extension.value)] };
 	}
-	return { title: types[name].title, lines: describeAs(name, extension) };
+	return { title: types[name].title, lines: describeValue(types[name], extension) };
 }
 
 /** The content of `[n] EXPLICIT Extensions` that `reader` stands on, as a reader over the list. */
@@ -202,15 +212,6 @@ export function explicitExtensions(reader: DerReader): DerReader {
 /** The tag of `extensions [3]` in a TBSCertificate (RFC 5280 4.1). */
 export const certificateExtensionsTag = contextTag(3, true);
 
-function describeAs<K extends StandardName>(name: K, extension: Extension): string[] {
-	const type: ExtensionType<NonNullable<StandardExtensions[K]>> = types[name];
+function describeValue(type: ExtensionType<unknown>, extension: Extension): string[] {
 	return type.describe(type.decode(new DerReader(extension.value)));
-}
-
-function decodeInto<K extends StandardName>(
-	standard: { -readonly [N in StandardName]: StandardExtensions[N] },
-	name: K,
-	reader: DerReader,
-): void {
-	standard[name] = types[name].decode(reader);
 }

@@ -40,7 +40,7 @@ export const signedCertificateTimestamps: ExtensionType<readonly SignedCertifica
 			throw new DerError('timestamp-list-length', reader.contentStart);
 		}
 		const timestamps: SignedCertificateTimestamp[] = [];
-		for (let offset = 2; offset + 2 <= list.length; ) {
+		for (let offset = 2; offset + 2 <= list.length;) {
 			const length = view.getUint16(offset);
 			// Version (1), log id (32) and time (8) come first; RFC 6962 3.2.
 			if (length < 41 || offset + 2 + length > list.length) {

@@ -52,25 +52,26 @@ export const certificatePolicies: ExtensionType<readonly CertificatePolicy[]> = 
 };
 
 /** RFC 5280 4.2.1.5: pairs of issuer and subject domain policy. */
-export const policyMappings: ExtensionType<readonly (readonly [issuer: string, subject: string])[]> =
-	{
-		oid: '2.5.29.33',
-		title: 'Policy mappings',
-		decode(reader) {
-			const sequence = reader.next(tags.sequence).inner();
-			reader.expectEnd();
-			const mappings: [string, string][] = [];
-			while (sequence.hasMore) {
-				const pair = sequence.next(tags.sequence).inner();
-				const issuer = readObjectIdentifier(pair.next(tags.objectIdentifier));
-				const subject = readObjectIdentifier(pair.next(tags.objectIdentifier));
-				mappings.push([issuer, subject]);
-			}
-			return mappings;
-		},
-		describe: (mappings) =>
-			mappings.map(([issuer, subject]) => `${policyText(issuer)} means ${policyText(subject)}`),
-	};
+export const policyMappings: ExtensionType<
+	readonly (readonly [issuer: string, subject: string])[]
+> = {
+	oid: '2.5.29.33',
+	title: 'Policy mappings',
+	decode(reader) {
+		const sequence = reader.next(tags.sequence).inner();
+		reader.expectEnd();
+		const mappings: [string, string][] = [];
+		while (sequence.hasMore) {
+			const pair = sequence.next(tags.sequence).inner();
+			const issuer = readObjectIdentifier(pair.next(tags.objectIdentifier));
+			const subject = readObjectIdentifier(pair.next(tags.objectIdentifier));
+			mappings.push([issuer, subject]);
+		}
+		return mappings;
+	},
+	describe: (mappings) =>
+		mappings.map(([issuer, subject]) => `${policyText(issuer)} means ${policyText(subject)}`),
+};
 
 /** RFC 5280 4.2.1.11; counts of certificates that may follow. */
 export interface PolicyConstraints {

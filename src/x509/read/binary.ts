@@ -103,7 +103,10 @@ function identifySigned(bytes: Uint8Array): DecodedObject {
 		if (!(certificateError instanceof DerError)) {
 			throw certificateError;
 		}
-		const other = attempt(() => ({ kind: 'certificateRequest' as const, request: parseRequest(bytes) }));
+		const other = attempt(() => ({
+			kind: 'certificateRequest' as const,
+			request: parseRequest(bytes),
+		}));
 		const crl = other ?? attempt(() => ({ kind: 'crl' as const, crl: parseCrl(bytes) }));
 		if (crl === undefined) {
 			throw certificateError;

@@ -133,7 +133,9 @@ function truncatedSentence(text: string, block: PemBlock): string {
 	const head = Buffer.from(body.slice(0, 64), 'base64');
 	const count = (head[1] ?? 0) & 0x7f;
 	const isLong = (head[1] ?? 0) > 0x80 && count <= 4;
-	const length = isLong ? head.subarray(2, 2 + count).reduce((sum, octet) => sum * 256 + octet, 0) : 0;
+	const length = isLong
+		? head.subarray(2, 2 + count).reduce((sum, octet) => sum * 256 + octet, 0)
+		: 0;
 	if (head[0] !== 0x30 || length === 0) {
 		return 'This block has no END line.';
 	}

@@ -14,7 +14,8 @@ export interface ReadProblem {
 
 /** Sentences for codes that need no values; the others are made where the values are known. */
 const sentences: Readonly<Record<string, string>> = {
-	'byte-order-mark': 'The file begins with a byte order mark; OpenSSL and most others do not find its first line.',
+	'byte-order-mark':
+		'The file begins with a byte order mark; OpenSSL and most others do not find its first line.',
 	'not-utf8': 'The file is UTF-16 text; TLS programs read PEM as ASCII only.',
 	'pem-label-mismatch': 'The END line names something else than the BEGIN line.',
 	'pem-empty': 'This block holds no data.',
@@ -33,8 +34,8 @@ const sentences: Readonly<Record<string, string>> = {
 	'der-malformed-boolean': 'A truth value is neither 00 nor FF, as DER asks.',
 	'der-malformed-object-identifier': 'An object identifier is cut off or not in its shortest form.',
 	'time-malformed': 'A time is not a date of the calendar in one of the two forms of RFC 5280.',
-	'name-empty-rdn': 'A part of a name is empty.',
-	'signature-algorithms-differ': 'The signature algorithm inside and outside the signed part differ.',
+	'signature-algorithms-differ':
+		'The signature algorithm inside and outside the signed part differ.',
 	'extension-twice': 'An extension stands in the certificate twice.',
 	'time-not-strict': 'A date is not written in the form that RFC 5280 asks for.',
 	unrecognized: 'This is not a certificate, request, CRL or key that can be read here.',
