@@ -13,7 +13,8 @@ export interface FileSelection {
 export type FileContent =
 	| { readonly kind: 'text'; readonly text: string }
 	| { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-	| { readonly kind: 'too-large' | 'gone' | 'not-permitted' | 'unreadable' };
+	| { readonly kind: 'too-large' | 'not-permitted' | 'unreadable' }
+	| { readonly kind: 'gone' };
 
 /** What is no longer as it was read. */
 export interface FilesChange {

@@ -1,0 +1,22 @@
+import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
+import type { CommandHandler, CommandId } from './editor/commands';
+import type { SettingsStore } from './editor/settings';
+import type { WorkspaceFiles } from './editor/workspaceFiles';
+import type { CertificateIndex } from './workspace/certificateIndex';
+import type { Findings } from './workspace/findings';
+
+/** What every feature is given to work with. */
+export interface Services {
+	readonly context: ExtensionContext;
+	readonly log: LogOutputChannel;
+	readonly settings: SettingsStore;
+	/** Between paths, as the core knows files, and what the editor has open. */
+	readonly files: WorkspaceFiles;
+	/** Which certificates are here; nothing is read before its first `whenReady`. */
+	readonly index: CertificateIndex;
+	readonly findings: Findings;
+	/** Today, or the date of `mtls.lint.checkAsOf`. */
+	now(): Date;
+	/** Registers a command whose errors are treated as `editor/commands.ts` says. */
+	registerCommand(id: CommandId, handler: CommandHandler): Disposable;
+}
