@@ -1,10 +1,5 @@
 import * as vscode from 'vscode';
-
-/** What stands under a text while it is typed: feedback, a warning, or a reason that blocks Enter. */
-export interface Feedback {
-	readonly text: string;
-	readonly severity: 'information' | 'warning' | 'error';
-}
+import type { Feedback } from './feedback';
 
 /** What all steps of a wizard share. */
 export interface StepFrame {

@@ -1,0 +1,134 @@
+import type { CertificateInFile, ObjectInFile } from '../lint/rule';
+import type { Certificate } from '../x509/certificate';
+import { isSelfIssued } from '../x509/certificate';
+import type { IndexedFiles } from './certificateIndex';
+
+/** A private key at its place; encrypted ones count, they open with a passphrase. */
+export type KeyInFile = ObjectInFile<'privateKey'> | ObjectInFile<'encryptedPrivateKey'>;
+
+/** A certificate together with its private key: what can sign, serve or be sent. */
+export interface KeyedCertificate {
+	readonly place: CertificateInFile;
+	readonly certificate: Certificate;
+	readonly key: KeyInFile;
+}
+
+/** Every certificate of the workspace whose private key is here too, once each, in the order of their paths. */
+export function keyedCertificates(workspace: IndexedFiles): KeyedCertificate[] {
+	const keyed: KeyedCertificate[] = [];
+	const seen = new Set<string>();
+	for (const place of certificatesIn(workspace)) {
+		const { certificate } = place.object;
+		const key = seen.has(certificate.fingerprintSha256) ? undefined : keyOf(workspace, place);
+		if (key !== undefined) {
+			seen.add(certificate.fingerprintSha256);
+			keyed.push({ place, certificate, key });
+		}
+	}
+	return keyed;
+}
+
+/** CA certificates that can sign here: the key is at hand and nothing in the certificate forbids it. */
+export function signingAuthorities(workspace: IndexedFiles): KeyedCertificate[] {
+	return keyedCertificates(workspace).filter(({ certificate }) => isAuthority(certificate));
+}
+
+/** CA certificates of the workspace to which nothing here is superior: what a client of this workspace trusts. */
+export function trustAnchors(workspace: IndexedFiles): CertificateInFile[] {
+	const seen = new Set<string>();
+	return certificatesIn(workspace).filter((place) => {
+		const { certificate } = place.object;
+		if (seen.has(certificate.fingerprintSha256) || !isAuthority(certificate)) {
+			return false;
+		}
+		seen.add(certificate.fingerprintSha256);
+		return isSelfIssued(certificate) || issuerOf(workspace, certificate) === undefined;
+	});
+}
+
+/** The certificate and what stands between it and its root, leaf first, as a peer sends it (RFC 8446 4.4.2). */
+export function chainToSend(workspace: IndexedFiles, leaf: CertificateInFile): CertificateInFile[] {
+	const chain = [leaf];
+	let last = leaf;
+	// Cross-signed CAs can form a loop; no sane chain is longer than this.
+	while (chain.length < 10) {
+		const issuer = issuerOf(workspace, last.object.certificate);
+		if (issuer === undefined || isSelfIssued(issuer.object.certificate)) {
+			break;
+		}
+		chain.push(issuer);
+		last = issuer;
+	}
+	return chain;
+}
+
+/** The certificate here whose key verifies the signature on this one. */
+export function issuerOf(
+	workspace: IndexedFiles,
+	certificate: Certificate,
+): CertificateInFile | undefined {
+	return workspace
+		.issuerCandidates(certificate)
+		.find((candidate) => candidate.signature === 'verified');
+}
+
+/** What a certificate is called in lists: its common name, else its first SAN, else its file. */
+export function certificateLabel({ file, object: { certificate } }: CertificateInFile): string {
+	return (
+		certificate.subject.commonName ??
+		certificate.subjectAltName?.[0]?.value ??
+		file.path.slice(file.path.lastIndexOf('/') + 1)
+	);
+}
+
+/** All certificates in the order of their paths, then of their places in the file. */
+export function certificatesIn(workspace: IndexedFiles): CertificateInFile[] {
+	const places: CertificateInFile[] = [];
+	for (const file of [...workspace.files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+		for (const object of file.content.objects) {
+			if (object.kind === 'certificate') {
+				places.push({ file, object });
+			}
+		}
+	}
+	return places;
+}
+
+function isAuthority({ basicConstraints, keyUsage }: Certificate): boolean {
+	return basicConstraints?.isCa === true && keyUsage?.includes('keyCertSign') !== false;
+}
+
+/** The private key of a certificate, the one in its own folder first; an encrypted one is known by its name. */
+export /** The private key of a certificate: by its public half anywhere here, a locked one by its name beside it. */
+function keyOf(workspace: IndexedFiles, place: CertificateInFile): KeyInFile | undefined {
+	const matching = workspace.privateKeysFor(place.object.certificate.publicKey.spkiSha256);
+	const besides = matching.find((key) => folderOf(key.file.path) === folderOf(place.file.path));
+	return besides ?? matching[0] ?? encryptedKeyBeside(workspace, place);
+}
+
+/** PKCS #8 encrypts the public half too, so a locked key is known by its name only until it is opened. */
+function encryptedKeyBeside(
+	workspace: IndexedFiles,
+	place: CertificateInFile,
+): KeyInFile | undefined {
+	for (const file of [place.file, ...workspace.siblings(place.file.path)]) {
+		if (baseName(file.path) !== baseName(place.file.path)) {
+			continue;
+		}
+		for (const object of file.content.objects) {
+			if (object.kind === 'encryptedPrivateKey') {
+				return { file, object };
+			}
+		}
+	}
+	return undefined;
+}
+
+function folderOf(path: string): string {
+	return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+/** The file name without its last ending: `ca` for `certs/ca.crt`. */
+function baseName(path: string): string {
+	return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+}

@@ -1,0 +1,78 @@
+import { loadKeyPair } from '../issue/keys';
+import { encodePem } from '../issue/pem';
+import { UserError } from '../util/userError';
+import { readObjects, readText } from '../x509/read';
+import type { LocatedObject } from '../x509/read';
+import type { FileSource, IndexedFiles, SourceContent } from './certificateIndex';
+import { chainToSend } from './identities';
+import type { KeyedCertificate, KeyInFile } from './identities';
+
+/** A certificate and its key as PEM text, read at the moment of use. Goes into a TLS context and nowhere else. */
+export interface IdentityPem {
+	/** Leaf first, intermediates behind it. */
+	readonly certificateChainPem: string;
+	readonly privateKeyPem: string;
+}
+
+/** Takes certificate and intermediates from the index and reads the private key anew: the index holds no keys. */
+export async function readIdentity(
+	source: Pick<FileSource, 'read'>,
+	workspace: IndexedFiles,
+	{ place, key }: KeyedCertificate,
+): Promise<IdentityPem> {
+	const chain = chainToSend(workspace, place);
+	return {
+		certificateChainPem: chain
+			.map(({ object }) => encodePem('CERTIFICATE', object.certificate.der))
+			.join(''),
+		privateKeyPem: await readPrivateKeyPem(source, key),
+	};
+}
+
+/** The PEM text of a private key as its file has it now, wherever in the file it stands by now. */
+export async function readPrivateKeyPem(
+	source: Pick<FileSource, 'read'>,
+	{ file, object: wanted }: KeyInFile,
+): Promise<string> {
+	const content = await source.read(file.path);
+	const result = readContent(content);
+	const object = result?.objects.find((candidate) => isSameKey(candidate, wanted));
+	if (object === undefined || content.kind === 'gone') {
+		throw new UserError('changed-since-read', `${file.path} changed since it was read.`, {
+			nextStep: 'Try again.',
+		});
+	}
+	if (result?.isBinary === true && content.kind === 'bytes') {
+		return wanted.kind === 'encryptedPrivateKey'
+			? encodePem('ENCRYPTED PRIVATE KEY', content.bytes)
+			: encodePem('PRIVATE KEY', loadKeyPair(content.bytes).pkcs8);
+	}
+	return `${textOf(content).slice(object.start, object.end)}\n`;
+}
+
+function readContent(content: SourceContent): ReturnType<typeof readText> | undefined {
+	switch (content.kind) {
+		case 'text':
+			return readText(content.text);
+		case 'bytes':
+			return readObjects(content.bytes);
+		default:
+			return undefined;
+	}
+}
+
+/** Offsets count from behind a byte order mark, which the decoder drops as the reader does. */
+function textOf(content: SourceContent): string {
+	if (content.kind === 'text') {
+		return content.text;
+	}
+	return content.kind === 'bytes' ? new TextDecoder().decode(content.bytes) : '';
+}
+
+/** The same key by its public half; a locked one has nothing to compare but that it is locked. */
+function isSameKey(object: LocatedObject, wanted: KeyInFile['object']): boolean {
+	return (
+		object.kind === wanted.kind &&
+		object.privateKey.publicKey?.spkiSha256 === wanted.privateKey.publicKey?.spkiSha256
+	);
+}
