@@ -27,7 +27,10 @@ export type KeyAlgorithm =
 	| 'X448'
 	| 'ML-DSA-44'
 	| 'ML-DSA-65'
-	| 'ML-DSA-87';
+	| 'ML-DSA-87'
+	| 'ML-KEM-512'
+	| 'ML-KEM-768'
+	| 'ML-KEM-1024';
 
 const pssOid = '1.2.840.113549.1.1.10';
 

@@ -9,6 +9,8 @@ export interface NameAttribute {
 	readonly value: string;
 	/** The universal tag number of the string type: 12 UTF8String, 19 PrintableString, ... */
 	readonly tag: number;
+	/** The whole value in DER, as hex. */
+	readonly encoded: string;
 }
 
 /** A distinguished name (RFC 5280 4.1.2.4). */
@@ -109,17 +111,18 @@ function readRdn(set: DerReader): NameAttribute[] {
 		attributes.push({
 			oid,
 			shortName,
-			// An attribute without a short name is given in hex (RFC 4514 2.4): its syntax is not known.
-			value: shortName === oid ? `#${toHex(pair.element())}` : readString(pair),
+			value: readString(pair),
 			tag: pair.tag,
+			encoded: toHex(pair.element()),
 		});
 		pair.expectEnd();
 	}
 	return attributes;
 }
 
-function attributeText({ shortName, oid, value }: NameAttribute): string {
-	return `${shortName}=${shortName === oid ? value : escapeValue(value)}`;
+/** An attribute without a short name is given in hex (RFC 4514 2.4): its syntax is not known. */
+function attributeText({ shortName, oid, value, encoded }: NameAttribute): string {
+	return `${shortName}=${shortName === oid ? `#${encoded}` : escapeValue(value)}`;
 }
 
 /** RFC 4514 2.4: special characters, leading # or space, trailing space, and NUL. */

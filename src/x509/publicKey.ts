@@ -58,8 +58,13 @@ const plainAlgorithms: Readonly<
 	'2.16.840.1.101.3.4.3.19': ['ML-DSA-87', null],
 };
 
-/** OIDs of RSA keys: PKCS #1, and keys restricted to PSS or OAEP (RFC 4055). */
-const rsaOids = new Set(['1.2.840.113549.1.1.1', '1.2.840.113549.1.1.10', '1.2.840.113549.1.1.7']);
+/** OIDs of RSA keys: PKCS #1, keys restricted to PSS or OAEP (RFC 4055), and X.509's own of 1988. */
+const rsaOids = new Set([
+	'1.2.840.113549.1.1.1',
+	'1.2.840.113549.1.1.10',
+	'1.2.840.113549.1.1.7',
+	'2.5.8.1.1',
+]);
 const ecOid = '1.2.840.10045.2.1';
 const dsaOid = '1.2.840.10040.4.1';
 
@@ -126,12 +131,29 @@ function readRsa(der: Uint8Array): { keySize: number | null; exponent: string | 
 }
 
 function readCurve(algorithm: DerReader): { curve: string; keySize: number | null } {
+	if (algorithm.nextIf(tags.sequence)) {
+		return { curve: 'explicit', keySize: readExplicitSize(algorithm.inner()) };
+	}
 	if (!algorithm.nextIf(tags.objectIdentifier)) {
-		return { curve: algorithm.hasMore ? 'explicit' : 'implicit', keySize: null };
+		return { curve: 'implicit', keySize: null };
 	}
 	const oid = readObjectIdentifier(algorithm);
 	const [curve, keySize] = curves[oid] ?? [oid, null];
 	return { curve, keySize };
+}
+
+/** Bits of the prime field in explicit ECParameters (RFC 3279 2.3.5); null for other fields. */
+function readExplicitSize(parameters: DerReader): number | null {
+	try {
+		const field = parameters.next(tags.integer).next(tags.sequence).inner();
+		const oid = readObjectIdentifier(field.next(tags.objectIdentifier));
+		return oid === '1.2.840.10045.1.1' ? bitLength(field.next(tags.integer)) : null;
+	} catch (error) {
+		if (error instanceof DerError) {
+			return null;
+		}
+		throw error;
+	}
 }
 
 function readDsaSize(algorithm: DerReader): number | null {

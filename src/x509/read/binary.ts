@@ -47,6 +47,9 @@ export function identifyBinary(bytes: Uint8Array): DecodedObject | undefined {
 	if (shape.startsWith('integer octetString')) {
 		return { kind: 'privateKey', privateKey: parsePrivateKey(bytes, 'sec1') };
 	}
+	if (/^integer(?: integer){5}$/.test(shape)) {
+		return { kind: 'privateKey', privateKey: parsePrivateKey(bytes, 'dsa') };
+	}
 	if (/^integer(?: integer){8}/.test(shape)) {
 		return { kind: 'privateKey', privateKey: parsePrivateKey(bytes, 'pkcs1') };
 	}
