@@ -1,17 +1,14 @@
 import type { KeyType } from '../../issue/request';
-import type { Validity } from './validity';
+import type { Validity } from '../../issue/validity';
 
 /** A CA of the workspace that can sign: its certificate and the file of its private key. */
 export interface SigningAuthority {
 	/** As printed: `orders CA`, or with its date when two have the name. */
 	readonly label: string;
+	readonly commonName: string;
 	/** Relative to its workspace folder. */
 	readonly certificatePath: string;
-	readonly keyPath: string;
 	readonly isKeyEncrypted: boolean;
-	/** Absolute URIs of both, as text. */
-	readonly certificateUri: string;
-	readonly keyUri: string;
 	/** Lower-case hex SHA-256 of the certificate, which may stand in a file with others. */
 	readonly fingerprintSha256: string;
 }
@@ -56,6 +53,11 @@ export function planFiles(draft: Draft, clientFileNames: readonly string[], suff
 		clients:
 			draft.clientNames === undefined ? [] : clientFileNames.map((name) => `${name}${suffix}`),
 	};
+}
+
+/** The common name that leaves must not have. */
+export function authorityName({ authority }: Draft): string {
+	return authority.kind === 'new' ? authority.name : authority.authority.commonName;
 }
 
 /** Every file of a plan, certificate before key, without the folder. */

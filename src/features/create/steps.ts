@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Feedback } from './feedback';
+import type { Question } from './questions';
 
 /** What all steps of a wizard share. */
 export interface StepFrame {
@@ -11,13 +12,7 @@ export interface StepFrame {
 }
 
 /** A question answered by typing. */
-export interface TextStep extends StepFrame {
-	readonly value: string;
-	readonly prompt: string;
-	readonly placeholder: string;
-	readonly isPassword?: boolean;
-	check(value: string): Feedback | undefined;
-}
+export type TextStep = StepFrame & Question;
 
 /** A question answered by choosing. */
 export interface PickStep<T extends vscode.QuickPickItem> extends StepFrame {

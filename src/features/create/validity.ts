@@ -1,7 +1,4 @@
-/** How long a certificate is to be valid, as a person asked for it. */
-export type Validity =
-	| { readonly kind: 'days'; readonly days: number }
-	| { readonly kind: 'dates'; readonly notBefore: Date; readonly notAfter: Date };
+import type { Validity } from '../../issue/validity';
 
 /** What was understood of a typed validity, or the sentence that says what is wanted. */
 export type ValidityInput =
@@ -37,7 +34,8 @@ export function describeValidity(validity: Validity): string {
 	if (validity.kind === 'days') {
 		return validity.days === 1 ? '1 day' : `${validity.days} days`;
 	}
-	return `${isoDay(validity.notBefore)} to ${isoDay(validity.notAfter)}`;
+	const end = isoDay(validity.notAfter);
+	return validity.kind === 'until' ? `until ${end}` : `${isoDay(validity.notBefore)} to ${end}`;
 }
 
 function isoDay(date: Date): string {

@@ -147,11 +147,9 @@ describe('joined names', () => {
 
 const authority: SigningAuthority = {
 	label: 'orders CA',
+	commonName: 'orders CA',
 	certificatePath: 'certs/ca.crt',
-	keyPath: 'certs/ca.key',
 	isKeyEncrypted: false,
-	certificateUri: 'file:///orders/certs/ca.crt',
-	keyUri: 'file:///orders/certs/ca.key',
 	fingerprintSha256: '00',
 };
 
