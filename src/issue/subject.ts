@@ -24,8 +24,12 @@ export function encodeSubject(attributes: readonly SubjectAttribute[]): Uint8Arr
 		...attributes.map(({ type, value }) => {
 			const known = attributeTypes.get(type.toLowerCase());
 			const oid = known?.oid ?? type;
-			const text = string(known?.tag ?? tags.utf8String, value);
-			return element(tags.set, sequence(objectIdentifier(oid), text));
+			// RFC 4514 2.4: the value of a type without a name is its DER in hex.
+			const isHex = known === undefined && /^#(?:[\da-f]{2})+$/i.test(value);
+			const encoded = isHex
+				? Buffer.from(value.slice(1), 'hex')
+				: string(known?.tag ?? tags.utf8String, value);
+			return element(tags.set, sequence(objectIdentifier(oid), encoded));
 		}),
 	);
 }
@@ -48,9 +52,20 @@ export function commonNameSubject(commonName: string | undefined): Uint8Array {
 export function caSubject(
 	folderName: string,
 	now: Date,
-	isTaken: (commonName: string, organizationalUnit: string) => boolean = () => false,
+	isTaken: IsSubjectTaken = () => false,
 ): readonly SubjectAttribute[] {
-	const commonName = caName(folderName);
+	return datedSubject(caName(folderName), now, isTaken);
+}
+
+/** True if a CA with this common name and organizational unit is here already. */
+export type IsSubjectTaken = (commonName: string, organizationalUnit: string) => boolean;
+
+/** As `caSubject`, under a name that a person chose. */
+export function datedSubject(
+	commonName: string,
+	now: Date,
+	isTaken: IsSubjectTaken,
+): readonly SubjectAttribute[] {
 	const [date = '', time = ''] = now.toISOString().slice(0, 19).split('T');
 	const unit = isTaken(commonName, date) ? `${date} ${time}` : date;
 	return [
