@@ -5,6 +5,7 @@ export interface ContextKeys {
 	'mtls.index': 'none' | 'indexing' | 'empty' | 'ready' | 'failed';
 	'mtls.groupBy': 'issuer' | 'file';
 	'mtls.serverRunning': boolean;
+	'mtls.hasProbed': boolean;
 	'mtls.hasCaWithKey': boolean;
 	'mtls.hasClient': boolean;
 	'mtls.activeFileHasCertificate': boolean;
