@@ -11,30 +11,42 @@ export interface PathRequest {
 	readonly trustAnchors: readonly Certificate[];
 	/** Certificates that may stand between: as sent by the peer, or found in the workspace. */
 	readonly intermediates: readonly Certificate[];
+	/**
+	 * Certificates that are known here but were not sent: never part of the path, they only tell a
+	 * missing intermediate from an unknown CA.
+	 */
+	readonly known?: readonly Certificate[] | undefined;
 	readonly purpose: Purpose;
 	/** DNS name or IP address that the leaf must cover (RFC 9525); undefined checks no name. */
 	readonly hostName?: string | undefined;
 	/** The time to validate at. */
 	readonly at: Date;
 	readonly crls?: readonly Crl[];
+	/** Most certificates between leaf and anchor, as `ssl_verify_depth` of nginx counts them less one. */
+	readonly maximumIntermediates?: number | undefined;
 }
 
 /** Why a path is not valid. The codes are rule ids where a rule says the same. */
 export type PathFaultCode =
+	/** Nothing here has the name of the issuer. */
 	| 'issuer-not-found'
+	/** The issuer was not sent, but is known here. */
+	| 'missing-intermediate'
+	/** The path ends at a self-signed CA that is not among the trust anchors. */
 	| 'issuer-not-trusted'
+	/** Certificates have the issuer's name, but none has the key that signed. */
 	| 'issuer-signature-mismatch'
 	| 'self-signed-leaf'
 	| 'expired'
 	| 'not-yet-valid'
 	| 'wrong-extended-key-usage'
 	| 'issuer-extended-key-usage'
+	| 'version-not-3'
 	| 'ca-missing-basic-constraints'
 	| 'ca-missing-key-cert-sign'
-	| 'ca-version-1'
 	| 'key-usage-missing-digital-signature'
-	| 'leaf-is-ca'
 	| 'path-length-exceeded'
+	| 'too-many-intermediates'
 	| 'name-constraint-violation'
 	| 'unknown-critical-extension'
 	| 'missing-subject-alternative-name'
@@ -43,9 +55,14 @@ export type PathFaultCode =
 	| 'weak-key'
 	| 'weak-signature'
 	| 'revoked'
+	/** A CRL of the issuer is here, but none that is current. */
+	| 'revocation-not-checked'
 	| 'signature-not-checked'
 	| 'policy-violation'
-	| 'malformed-extension';
+	| 'malformed-extension'
+	| 'malformed-certificate'
+	/** The search for a path was given up. */
+	| 'path-too-complex';
 
 /** One fault of a path, as data; `lint/faultText.ts` makes the sentence. */
 export interface PathFault {
@@ -59,7 +76,18 @@ export interface PathFault {
 /** The best path found, with every fault of it. */
 export interface PathResult {
 	readonly valid: boolean;
-	/** Leaf first; ends at a trust anchor unless `issuer-not-found` or `issuer-not-trusted` is among the faults. */
+	/** Leaf first; ends at a trust anchor unless one of `unanchoredFaults` is among the faults. */
 	readonly path: readonly Certificate[];
+	/** Those that break the chain first, then from the leaf upwards. */
 	readonly faults: readonly PathFault[];
 }
+
+/** Faults that say why a path does not reach a trust anchor. */
+export const unanchoredFaults: readonly PathFaultCode[] = [
+	'issuer-not-found',
+	'missing-intermediate',
+	'issuer-not-trusted',
+	'issuer-signature-mismatch',
+	'self-signed-leaf',
+	'path-too-complex',
+];
