@@ -1,7 +1,8 @@
-import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
+import type { Disposable, ExtensionContext, LogOutputChannel, TextDocument } from 'vscode';
 import type { CommandHandler, CommandId } from './editor/commands';
 import type { SettingsStore } from './editor/settings';
 import type { WorkspaceFiles } from './editor/workspaceFiles';
+import type { LintFile } from './lint/rule';
 import type { CertificateIndex } from './workspace/certificateIndex';
 import type { Findings } from './workspace/findings';
 
@@ -15,8 +16,10 @@ export interface Services {
 	/** Which certificates are here; nothing is read before its first `whenReady`. */
 	readonly index: CertificateIndex;
 	readonly findings: Findings;
+	/** What an open document holds, also one that is not part of the index, such as an old version. */
+	fileOf(document: TextDocument): LintFile;
 	/** Today, or the date of `mtls.lint.checkAsOf`. */
-	now(): Date;
+	readonly now: () => Date;
 	/** Registers a command whose errors are treated as `editor/commands.ts` says. */
 	registerCommand(id: CommandId, handler: CommandHandler): Disposable;
 }

@@ -94,7 +94,8 @@ export function certificatesIn(workspace: IndexedFiles): CertificateInFile[] {
 	return places;
 }
 
-function isAuthority({ basicConstraints, keyUsage }: Certificate): boolean {
+/** True for a certificate that may sign others: a CA by its basic constraints and, where given, its key usage. */
+export function isAuthority({ basicConstraints, keyUsage }: Certificate): boolean {
 	return basicConstraints?.isCa === true && keyUsage?.includes('keyCertSign') !== false;
 }
 

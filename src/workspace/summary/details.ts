@@ -1,0 +1,77 @@
+import type { Finding, LintFile } from '../../lint/rule';
+import {
+	describeCertificate,
+	describeCrl,
+	describePrivateKey,
+	describeRequest,
+	type FieldGroup,
+} from '../../x509/describe';
+import type { LocatedObject } from '../../x509/read';
+import { summarize, type SummaryContext } from './index';
+import { plainText } from './summary';
+
+/** The labelled fields of any object; nothing for what is only recognized. */
+export function fieldsOf(object: LocatedObject): readonly FieldGroup[] {
+	switch (object.kind) {
+		case 'certificate':
+			return describeCertificate(object.certificate);
+		case 'certificateRequest':
+			return describeRequest(object.request);
+		case 'crl':
+			return describeCrl(object.crl);
+		case 'privateKey':
+		case 'encryptedPrivateKey':
+			return describePrivateKey(object.privateKey);
+		default:
+			return [];
+	}
+}
+
+/** An object as a page of text: what it is, what is wrong with it, all its fields. */
+export function detailsText(
+	context: SummaryContext,
+	file: LintFile,
+	object: LocatedObject,
+	findings: readonly Finding[],
+): string {
+	const summary = summarize(context, file, object);
+	const lines = [
+		summary === undefined ? object.kind : `${summary.name} · ${summary.title}`,
+		`${file.path}:${object.line}`,
+		...section(
+			'Summary',
+			(summary?.rows ?? [])
+				.filter(({ isCode }) => isCode !== true)
+				.map((row) => [row.label, plainText(row)] as const),
+		),
+		...section(
+			'Findings',
+			findings.map(({ severity, message, rule }) => [severity, `${message} (${rule.id})`] as const),
+		),
+		...fieldsOf(object).flatMap(({ title, fields }) =>
+			section(
+				title,
+				fields.map(({ label, value }) => [label, value] as const),
+			),
+		),
+	];
+	return `${lines.join('\n')}\n`;
+}
+
+function section(
+	title: string,
+	rows: readonly (readonly [label: string, value: string])[],
+): string[] {
+	if (rows.length === 0) {
+		return [];
+	}
+	const width = Math.max(...rows.map(([label]) => label.length));
+	return [
+		'',
+		title,
+		...rows.map(([label, value]) => {
+			const indent = `\n${' '.repeat(width + 4)}`;
+			return `  ${label.padEnd(width)}  ${value.replaceAll('\n', indent)}`;
+		}),
+	];
+}
