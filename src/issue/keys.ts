@@ -53,7 +53,7 @@ export function loadKeyPair(content: string | Uint8Array, passphrase?: string): 
 		throw new UserError('key-not-found', 'There is no private key in this file.');
 	}
 	return block === undefined
-		? loadDer(content as Uint8Array, passphrase)
+		? loadDer(Buffer.from(text, 'latin1'), passphrase)
 		: loadPem(block, passphrase);
 }
 
@@ -65,29 +65,22 @@ function loadPem(block: string, passphrase: string | undefined): KeyPair {
 	if (isEncrypted && (passphrase === undefined || passphrase === '')) {
 		throw needsPassphrase();
 	}
+	const open = (secret?: string): KeyObject =>
+		createPrivateKey(secret === undefined ? { key: block } : { key: block, passphrase: secret });
 	try {
-		return keyPairOf(
-			createPrivateKey(
-				passphrase !== undefined && isEncrypted ? { key: block, passphrase } : { key: block },
-			),
-		);
+		return keyPairOf(open(isEncrypted ? passphrase : undefined));
 	} catch (error) {
-		throw isEncrypted && !isUnsupported(error) ? passphraseWrong() : notSupported();
+		throw isEncrypted ? encryptedKeyError(error, open) : notSupported();
 	}
 }
 
 function loadDer(der: Uint8Array, passphrase: string | undefined): KeyPair {
 	for (const type of ['pkcs8', 'pkcs1', 'sec1'] as const) {
 		try {
-			const key = Buffer.from(der);
-			const secret = passphrase === undefined ? {} : { passphrase };
-			return keyPairOf(createPrivateKey({ key, format: 'der', type, ...secret }));
+			return keyPairOf(createPrivateKey({ key: Buffer.from(der), format: 'der', type }));
 		} catch (error) {
 			if (errorCode(error) === 'ERR_MISSING_PASSPHRASE') {
-				throw needsPassphrase();
-			}
-			if (isDecryptError(error)) {
-				throw passphraseWrong();
+				return loadPem(encodePem('ENCRYPTED PRIVATE KEY', der), passphrase);
 			}
 		}
 	}
@@ -112,15 +105,25 @@ function notSupported(): UserError {
 	);
 }
 
-/** A cipher or key derivation that the runtime's library lacks: scrypt on BoringSSL, RC2 on OpenSSL 3. */
-function isUnsupported(error: unknown): boolean {
-	return /UNSUPPORTED|UNKNOWN_ALGORITHM|UNKNOWN_CIPHER|UNSUPPORTED_KEYLENGTH/.test(
-		errorCode(error),
-	);
-}
-
-function isDecryptError(error: unknown): boolean {
-	return /BAD_DECRYPT|WRONG_FINAL_BLOCK_LENGTH|CIPHERFINAL/.test(errorCode(error));
+/**
+ * Tells a wrong passphrase from a cipher or key derivation that the runtime's library lacks (scrypt on
+ * BoringSSL, RC2 on OpenSSL 3). One wrong passphrase in 256 gives padding that looks right, and then
+ * the same error as a missing cipher; three of them in a row do not.
+ */
+function encryptedKeyError(first: unknown, open: (passphrase: string) => unknown): UserError {
+	const isUnsupported = (error: unknown): boolean =>
+		/UNSUPPORTED|UNKNOWN_ALGORITHM|UNKNOWN_CIPHER/.test(errorCode(error));
+	const isUnsupportedWith = (bogus: string): boolean => {
+		try {
+			open(bogus);
+			return false;
+		} catch (error) {
+			return isUnsupported(error);
+		}
+	};
+	return isUnsupported(first) && ['-', '--'].every(isUnsupportedWith)
+		? notSupported()
+		: passphraseWrong();
 }
 
 function errorCode(error: unknown): string {

@@ -1,0 +1,33 @@
+import { findPeer } from './peer';
+import { run, runOrThrow, type RunOptions } from './run';
+import type { Verdict, VerifyRequest } from './verify';
+
+/** The OpenSSL of the system, not the one inside Node. */
+export const opensslPeer = findPeer('OpenSSL', 'openssl', '/usr/bin/openssl', 'openssl');
+
+/** Standard output of an `openssl` command; throws with its words if it exits with anything but 0. */
+export function openssl(args: readonly string[], options: RunOptions = {}): string {
+	return runOrThrow(opensslPeer.program ?? 'openssl', args, options);
+}
+
+/** `openssl verify -x509_strict` for a purpose and, for servers, a name. */
+export function verifyWithOpenssl(request: VerifyRequest): Verdict {
+	const { files, purpose, hostName } = request;
+	const { status, stdout, stderr } = run(opensslPeer.program ?? 'openssl', [
+		'verify',
+		'-x509_strict',
+		'-purpose',
+		purpose === 'server' ? 'sslserver' : 'sslclient',
+		'-CAfile',
+		files.ca,
+		...(files.chain === undefined ? [] : ['-untrusted', files.chain]),
+		...(hostName === undefined ? [] : nameOption(hostName)),
+		files.leaf,
+	]);
+	// Warnings go to standard error; an accepted leaf prints one line.
+	return { accepted: status === 0 && stderr === '', output: stdout + stderr };
+}
+
+function nameOption(hostName: string): string[] {
+	return /^[\d.]+$|:/.test(hostName) ? ['-verify_ip', hostName] : ['-verify_hostname', hostName];
+}
