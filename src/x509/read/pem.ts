@@ -22,9 +22,10 @@ const boundary = /-----(BEGIN|END) ([^\r\n-]*(?:-[^\r\n-]+)*)-----/y;
 /** Finds every PEM block of a text; text between blocks is normal and passed over. */
 export function findPemBlocks(text: string): PemBlock[] {
 	const blocks: PemBlock[] = [];
+	const endAfter = forwardFinder(text, '-----END ');
 	let position = text.indexOf(begin);
 	while (position >= 0) {
-		const block = readBlock(text, position);
+		const block = readBlock(text, position, endAfter);
 		if (block === undefined) {
 			position = text.indexOf(begin, position + begin.length);
 			continue;
@@ -50,7 +51,22 @@ export function textOffsetOfByte(text: string, block: PemBlock, byteOffset: numb
 	return block.bodyEnd;
 }
 
-function readBlock(text: string, start: number): PemBlock | undefined {
+/** `indexOf` for growing positions that never looks at the same stretch of text twice. */
+function forwardFinder(text: string, marker: string): (from: number) => number {
+	let found = -2;
+	return (from) => {
+		if (found !== -1 && found < from) {
+			found = text.indexOf(marker, from);
+		}
+		return found;
+	};
+}
+
+function readBlock(
+	text: string,
+	start: number,
+	endAfter: (from: number) => number,
+): PemBlock | undefined {
 	boundary.lastIndex = start;
 	const label = boundary.exec(text)?.[2];
 	if (label === undefined) {
@@ -58,7 +74,7 @@ function readBlock(text: string, start: number): PemBlock | undefined {
 	}
 	const afterBegin = boundary.lastIndex;
 	const nextBegin = text.indexOf(begin, afterBegin);
-	const endMarker = text.indexOf('-----END ', afterBegin);
+	const endMarker = endAfter(afterBegin);
 	const { headers, bodyStart } = readHeaders(text, afterBegin);
 	if (endMarker < 0 || (nextBegin >= 0 && nextBegin < endMarker)) {
 		const bodyEnd = endOfBase64(text, bodyStart, nextBegin < 0 ? text.length : nextBegin);

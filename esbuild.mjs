@@ -1,0 +1,71 @@
+// Bundles the extension and the command line into dist/; nothing else.
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const isWatching = process.argv.includes('--watch');
+// Readable output with source maps for the debugger; what is packaged is minified and has none.
+const isDevelopment = isWatching || process.argv.includes('--development');
+
+/**
+ * Whatever is imported with `await import()` becomes a chunk that loads when it is first needed,
+ * and what several need stands in one chunk only, so that a class is the same class everywhere.
+ * esbuild splits ES modules alone, and VS Code 1.99 loads CommonJS alone; so it first splits, and
+ * then turns every piece into CommonJS as it stands.
+ */
+const toCommonJs = {
+	name: 'to-commonjs',
+	setup(build) {
+		build.onEnd(async ({ outputFiles = [], errors }) => {
+			if (errors.length > 0) {
+				return;
+			}
+			rmSync(join(root, 'dist'), { recursive: true, force: true });
+			for (const file of outputFiles) {
+				if (file.path.endsWith('.map')) {
+					continue;
+				}
+				const { code } = await esbuild.transform(file.text, {
+					format: 'cjs',
+					platform: 'node',
+					target: 'node20',
+					minify: !isDevelopment,
+					sourcemap: isDevelopment ? 'inline' : false,
+					sourcefile: basename(file.path),
+					supported: { 'dynamic-import': false },
+				});
+				mkdirSync(dirname(file.path), { recursive: true });
+				writeFileSync(file.path, code);
+			}
+			chmodSync(join(root, 'dist/cli.js'), 0o755);
+		});
+	},
+};
+
+const options = {
+	absWorkingDir: root,
+	entryPoints: ['src/extension.ts', 'src/cli.ts'],
+	outdir: 'dist',
+	chunkNames: 'chunks/[name]-[hash]',
+	bundle: true,
+	splitting: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node20',
+	external: ['vscode'],
+	minify: !isDevelopment,
+	sourcemap: isDevelopment ? 'inline' : false,
+	legalComments: 'none',
+	write: false,
+	logLevel: 'info',
+	plugins: [toCommonJs],
+};
+
+if (isWatching) {
+	const context = await esbuild.context(options);
+	await context.watch();
+} else {
+	await esbuild.build(options);
+}

@@ -1,0 +1,21 @@
+import { UsageError } from './verb';
+
+/** Reads `2027-03-01` (midnight UTC) or a full ISO 8601 time; the option's name is for the error. */
+export function parseDate(text: string, option: string): Date {
+	const date = /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d))?$/.test(text)
+		? new Date(text)
+		: new Date(Number.NaN);
+	if (Number.isNaN(date.getTime())) {
+		throw new UsageError(`--${option} takes a date such as 2027-03-01 or 2027-03-01T12:00:00Z.`);
+	}
+	return date;
+}
+
+/** Reads a number of days: `30` or `30d`. */
+export function parseDays(text: string, option: string): number {
+	const days = Number(/^(\d+)d?$/.exec(text)?.[1] ?? Number.NaN);
+	if (!Number.isSafeInteger(days)) {
+		throw new UsageError(`--${option} takes a number of days such as 30d.`);
+	}
+	return days;
+}

@@ -1,0 +1,103 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LintFile } from '../lint/rule';
+import { UserError } from '../util/userError';
+import { isCertificateFile } from '../workspace/certificateFiles';
+import type { Certificate } from '../x509/certificate';
+import { readObjects } from '../x509/read';
+
+/** Bytes of a file; a `UserError` says in words why it cannot be read. */
+export async function readBytes(path: string): Promise<Buffer> {
+	try {
+		return await readFile(path);
+	} catch (error) {
+		throw new UserError('file-not-readable', `${path} cannot be read: ${reason(error)}.`);
+	}
+}
+
+/** A file with the objects in it. */
+export async function readObjectFile(path: string): Promise<LintFile> {
+	return { path: forward(path), content: readObjects(await readBytes(path)) };
+}
+
+/** The certificates of files, in order; a file without one is a `UserError`. */
+export async function readCertificates(
+	paths: readonly string[],
+): Promise<{ readonly certificate: Certificate; readonly path: string; readonly line: number }[]> {
+	const found = [];
+	for (const path of paths) {
+		const { content } = await readObjectFile(path);
+		const certificates = content.objects.flatMap((object) =>
+			object.kind === 'certificate'
+				? [{ certificate: object.certificate, path: forward(path), line: object.line }]
+				: [],
+		);
+		if (certificates.length === 0) {
+			const problem = content.problems[0];
+			const detail = problem === undefined ? '' : ` Line ${problem.line}: ${problem.message}`;
+			throw new UserError('no-certificate', `${path} holds no certificate.${detail}`);
+		}
+		found.push(...certificates);
+	}
+	return found;
+}
+
+/** The passphrase that a file holds, without the line end behind it; undefined if no file is named. */
+export async function readPassphrase(path: string | undefined): Promise<string | undefined> {
+	return path === undefined
+		? undefined
+		: (await readBytes(path)).toString('utf8').replace(/\r?\n$/, '');
+}
+
+/** Files named, and certificate files of folders named, sorted; links are not followed into folders. */
+export async function walk(paths: readonly string[]): Promise<string[]> {
+	const files = new Set<string>();
+	for (const path of paths) {
+		let isFolder: boolean;
+		try {
+			isFolder = (await stat(path)).isDirectory();
+		} catch (error) {
+			throw new UserError('file-not-readable', `${path} cannot be read: ${reason(error)}.`);
+		}
+		if (isFolder) {
+			await walkFolder(path, files);
+		} else {
+			files.add(path);
+		}
+	}
+	return [...files].toSorted();
+}
+
+/** Folders that hold other people's files. */
+const skippedFolders = new Set(['node_modules', '.git']);
+
+async function walkFolder(folder: string, files: Set<string>): Promise<void> {
+	for (const entry of await readdir(folder, { withFileTypes: true })) {
+		const path = join(folder, entry.name);
+		if (entry.isDirectory()) {
+			if (!skippedFolders.has(entry.name)) {
+				await walkFolder(path, files);
+			}
+		} else if (isCertificateFile(entry.name)) {
+			files.add(path);
+		}
+	}
+}
+
+/** Paths are printed with `/` on every system. */
+export function forward(path: string): string {
+	return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+	ENOENT: 'there is no such file',
+	EACCES: 'permission is missing',
+	EPERM: 'permission is missing',
+	EISDIR: 'it is a folder',
+	ENOTDIR: 'a part of its path is not a folder',
+};
+
+function reason(error: unknown): string {
+	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	return reasons[code] ?? (code === '' ? 'unknown reason' : code);
+}

@@ -1,0 +1,120 @@
+import { UserError } from '../util/userError';
+import {
+	describeCertificate,
+	describeCrl,
+	describePrivateKey,
+	describeRequest,
+	type FieldGroup,
+} from '../x509/describe';
+import { describeKey } from '../x509/publicKey';
+import type { LocatedObject, ReadResult } from '../x509/read';
+import { forward, readObjectFile } from './files';
+import { objectJson } from './objectJson';
+import { UsageError, type Verb } from './verb';
+
+/** `mtls inspect`: what is in these files. */
+export const inspect: Verb = {
+	usage: ['inspect FILE... [--json]'],
+	summary: 'Show every certificate, request, CRL and key in files.',
+	help: ['--json    print one JSON value: files with their objects and problems'],
+	options: {},
+	async run({ arguments: paths, output }) {
+		if (paths.length === 0) {
+			throw new UsageError('Name at least one file: mtls inspect FILE...');
+		}
+		const files: { path: string; content: ReadResult }[] = [];
+		let exitCode = 0;
+		for (const path of paths) {
+			try {
+				files.push(await readObjectFile(path));
+			} catch (error) {
+				if (!(error instanceof UserError)) {
+					throw error;
+				}
+				files.push({ path: forward(path), content: notRead(error.message) });
+				output.error(error.message);
+				exitCode = 2;
+				continue;
+			}
+			if (files.at(-1)?.content.objects.length === 0) {
+				output.error(`${path} holds no certificate, request, CRL or key.`);
+				exitCode = 2;
+			}
+		}
+		if (output.isJson) {
+			output.json({
+				files: files.map(({ path, content: { objects, problems } }) => ({
+					path,
+					objects: objects.map(objectJson),
+					problems: problems.map(({ code, line, message }) => ({ code, line, message })),
+				})),
+			});
+			return exitCode;
+		}
+		for (const { path, content } of files) {
+			for (const object of content.objects) {
+				output.lines(`${path}:${object.line}: ${titles[object.kind]}`, ...fieldLines(object), '');
+			}
+			for (const { line, message } of content.problems) {
+				output.lines(`${path}:${line}: ${message}`);
+			}
+		}
+		return exitCode;
+	},
+};
+
+const titles: Readonly<Record<LocatedObject['kind'], string>> = {
+	certificate: 'certificate',
+	certificateRequest: 'certificate request',
+	crl: 'CRL',
+	privateKey: 'private key',
+	encryptedPrivateKey: 'encrypted private key',
+	publicKey: 'public key',
+	pkcs7: 'PKCS #7',
+	pkcs12: 'PKCS #12',
+	jks: 'Java keystore',
+	parameters: 'parameters',
+	unknown: 'unknown object',
+};
+
+function notRead(message: string): ReadResult {
+	return {
+		isBinary: false,
+		objects: [],
+		problems: [{ code: 'file-not-readable', offset: 0, line: 1, message, blockStart: undefined }],
+	};
+}
+
+function fieldLines(object: LocatedObject): string[] {
+	return groupsOf(object).flatMap(({ title, fields }) =>
+		fields.length === 0
+			? []
+			: [
+					`  ${title}`,
+					...fields.map(
+						({ label, value }) =>
+							`    ${label}: ${value.includes('\n') ? value.split('\n').join(', ') : value}`,
+					),
+				],
+	);
+}
+
+function groupsOf(object: LocatedObject): FieldGroup[] {
+	switch (object.kind) {
+		case 'certificate':
+			return describeCertificate(object.certificate);
+		case 'certificateRequest':
+			return describeRequest(object.request);
+		case 'crl':
+			return describeCrl(object.crl);
+		case 'privateKey':
+		case 'encryptedPrivateKey':
+			return describePrivateKey(object.privateKey);
+		case 'publicKey': {
+			const value = describeKey(object.publicKey);
+			return [{ title: 'Public key', fields: [{ label: 'Key', value, span: undefined }] }];
+		}
+		default:
+			return [];
+	}
+}

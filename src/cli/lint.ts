@@ -1,0 +1,135 @@
+import { lintFiles } from '../lint/lint';
+import type { Finding, LintOptions } from '../lint/rule';
+import { createFileSet } from '../workspace/fileSet';
+import { publicRoots } from '../workspace/publicRoots';
+import { parseDate, parseDays } from './dates';
+import { readObjectFile, walk } from './files';
+import { junitReport, sarifReport } from './reports';
+import { UsageError, type Verb } from './verb';
+
+/** Days before its end from which a certificate counts as expiring; as `mtls.lint.expiresSoonDays`. */
+const expiresSoonDays = 30;
+
+const formats = ['text', 'json', 'sarif', 'junit'] as const;
+
+/** `mtls lint`: what is wrong with the certificates of files and folders, and who refuses them. */
+export const lint: Verb = {
+	usage: ['lint PATH... [options]'],
+	summary: 'Judge the certificates of files and folders.',
+	help: [
+		'PATH                 files, and folders, which are walked',
+		'--at DATE            judge as of this date instead of now',
+		'--profile NAME       mtls (default), or webpki with the rules for public certificates',
+		'--expires-within N   days from which a certificate counts as expiring, 30d',
+		'--format NAME        text (default), json, sarif or junit',
+		'--json               the same as --format json',
+	],
+	options: {
+		at: { type: 'string' },
+		profile: { type: 'string' },
+		'expires-within': { type: 'string' },
+		format: { type: 'string' },
+	},
+	async run({ arguments: paths, values, output, now }) {
+		if (paths.length === 0) {
+			throw new UsageError('Name at least one file or folder: mtls lint PATH...');
+		}
+		const at = values.text('at');
+		const within = values.text('expires-within');
+		const options: LintOptions = {
+			now: at === undefined ? now : parseDate(at, 'at'),
+			profile: parseProfile(values.text('profile')),
+			expiresSoonDays: within === undefined ? expiresSoonDays : parseDays(within, 'expires-within'),
+			severities: {},
+		};
+		const format = output.isJson ? 'json' : parseFormat(values.text('format'));
+		const files = createFileSet({ publicRoots });
+		for (const path of await walk(paths)) {
+			files.set(await readObjectFile(path));
+		}
+		const findings = lintFiles(files, options).toSorted(byPlace);
+		switch (format) {
+			case 'json':
+				output.json({ findings: findings.map(findingJson) });
+				break;
+			case 'sarif':
+				output.json(sarifReport(findings));
+				break;
+			case 'junit':
+				output.lines(junitReport(findings, files.files));
+				break;
+			case 'text':
+				output.lines(...findings.flatMap(findingLines), summary(findings));
+		}
+		return findings.some(({ severity }) => severity === 'error' || severity === 'warning') ? 1 : 0;
+	},
+};
+
+function parseProfile(text = 'mtls'): LintOptions['profile'] {
+	if (text !== 'mtls' && text !== 'webpki') {
+		throw new UsageError('--profile takes mtls or webpki.');
+	}
+	return text;
+}
+
+function parseFormat(text = 'text'): (typeof formats)[number] {
+	const format = formats.find((name) => name === text);
+	if (format === undefined) {
+		throw new UsageError(`--format takes one of ${formats.join(', ')}.`);
+	}
+	return format;
+}
+
+/** By path, line and rule; plain code unit order, so that the order is the same on every machine. */
+function byPlace(first: Finding, second: Finding): number {
+	return (
+		compare(first.path, second.path) ||
+		first.line - second.line ||
+		compare(first.rule.id, second.rule.id)
+	);
+}
+
+function compare(first: string, second: string): number {
+	return first < second ? -1 : first > second ? 1 : 0;
+}
+
+function findingJson({ path, line, rule, severity, message, refusedBy, fix }: Finding) {
+	return {
+		path,
+		line,
+		rule: rule.id,
+		severity,
+		message,
+		refusedBy: refusedBy.map(({ stack, version, message: words, source }) => ({
+			stack,
+			version,
+			message: words,
+			source,
+		})),
+		fix: fix === undefined ? null : { id: fix.id, title: fix.title },
+	};
+}
+
+function findingLines({ path, line, rule, severity, message, refusedBy }: Finding): string[] {
+	const phrase = describeRefusedBy(refusedBy);
+	return [
+		`${path}:${line}: ${severity}: ${message} [${rule.id}]`,
+		...(phrase === undefined ? [] : [`    ${phrase}`]),
+	];
+}
+
+function summary(findings: readonly Finding[]): string {
+	if (findings.length === 0) {
+		return 'No findings.';
+	}
+	const count = (severity: Finding['severity'], one: string, many: string): string[] => {
+		const number = findings.filter((finding) => finding.severity === severity).length;
+		return number === 0 ? [] : [`${number} ${number === 1 ? one : many}`];
+	};
+	return [
+		...count('error', 'error', 'errors'),
+		...count('warning', 'warning', 'warnings'),
+		...count('information', 'information', 'information'),
+		...count('hint', 'hint', 'hints'),
+	].join(', ');
+}

@@ -1,0 +1,131 @@
+import { timeText } from '../x509/describe';
+import type { StandardExtensions } from '../x509/extensions';
+import type { PublicKey } from '../x509/publicKey';
+import type { LocatedObject } from '../x509/read';
+
+/** An object of a file in the fields that `docs/cli.md` promises: absent values are null, lists `[]`. */
+export interface ObjectJson {
+	readonly kind: LocatedObject['kind'];
+	readonly line: number;
+	readonly subject: string | null;
+	readonly issuer: string | null;
+	readonly serialNumber: string | null;
+	readonly notBefore: string | null;
+	readonly notAfter: string | null;
+	readonly version: number | null;
+	readonly keyAlgorithm: string | null;
+	readonly curve: string | null;
+	readonly keySize: number | null;
+	readonly signatureAlgorithm: string | null;
+	readonly subjectAlternativeNames: readonly { readonly type: string; readonly value: string }[];
+	readonly keyUsage: readonly string[];
+	readonly extendedKeyUsage: readonly string[];
+	readonly isCa: boolean | null;
+	readonly pathLength: number | null;
+	readonly subjectKeyIdentifier: string | null;
+	readonly authorityKeyIdentifier: string | null;
+	/** Of certificates, requests and CRLs; there is no fingerprint of a private key. */
+	readonly fingerprintSha256: string | null;
+}
+
+/** The JSON form of an object. */
+export function objectJson(object: LocatedObject): ObjectJson {
+	const base = { ...nothing, kind: object.kind, line: object.line };
+	switch (object.kind) {
+		case 'certificate': {
+			const { certificate } = object;
+			return {
+				...base,
+				...extensionFields(certificate),
+				...keyFields(certificate.publicKey),
+				subject: certificate.subject.text,
+				issuer: certificate.issuer.text,
+				serialNumber: certificate.serialNumber,
+				notBefore: timeText(certificate.notBefore),
+				notAfter: timeText(certificate.notAfter),
+				version: certificate.version,
+				signatureAlgorithm: certificate.signatureAlgorithm.name,
+				isCa: certificate.basicConstraints?.isCa ?? false,
+				fingerprintSha256: certificate.fingerprintSha256,
+			};
+		}
+		case 'certificateRequest': {
+			const { request } = object;
+			return {
+				...base,
+				...extensionFields(request),
+				...keyFields(request.publicKey),
+				subject: request.subject.text,
+				version: request.version,
+				signatureAlgorithm: request.signatureAlgorithm.name,
+				isCa: request.basicConstraints?.isCa ?? null,
+				fingerprintSha256: request.fingerprintSha256,
+			};
+		}
+		case 'crl': {
+			const { crl } = object;
+			return {
+				...base,
+				issuer: crl.issuer.text,
+				notBefore: timeText(crl.thisUpdate),
+				notAfter: crl.nextUpdate === undefined ? null : timeText(crl.nextUpdate),
+				version: crl.version,
+				signatureAlgorithm: crl.signatureAlgorithm.name,
+				authorityKeyIdentifier: crl.authorityKeyIdentifier ?? null,
+				fingerprintSha256: crl.fingerprintSha256,
+			};
+		}
+		case 'privateKey':
+		case 'encryptedPrivateKey':
+			return { ...base, ...keyFields(object.privateKey.publicKey) };
+		case 'publicKey':
+			return { ...base, ...keyFields(object.publicKey) };
+		default:
+			return base;
+	}
+}
+
+const nothing = {
+	subject: null,
+	issuer: null,
+	serialNumber: null,
+	notBefore: null,
+	notAfter: null,
+	version: null,
+	keyAlgorithm: null,
+	curve: null,
+	keySize: null,
+	signatureAlgorithm: null,
+	subjectAlternativeNames: [],
+	keyUsage: [],
+	extendedKeyUsage: [],
+	isCa: null,
+	pathLength: null,
+	subjectKeyIdentifier: null,
+	authorityKeyIdentifier: null,
+	fingerprintSha256: null,
+};
+
+function keyFields(
+	key: PublicKey | undefined,
+): Pick<ObjectJson, 'keyAlgorithm' | 'curve' | 'keySize'> {
+	return {
+		keyAlgorithm: key?.algorithm ?? null,
+		curve: key?.curve ?? null,
+		keySize: key?.keySize ?? null,
+	};
+}
+
+function extensionFields(value: StandardExtensions) {
+	return {
+		subjectAlternativeNames: (value.subjectAltName ?? []).map(({ type, value: text }) => ({
+			type,
+			value: text,
+		})),
+		keyUsage: value.keyUsage ?? [],
+		extendedKeyUsage: value.extendedKeyUsage ?? [],
+		pathLength: value.basicConstraints?.pathLength ?? null,
+		subjectKeyIdentifier: value.subjectKeyIdentifier ?? null,
+		authorityKeyIdentifier: value.authorityKeyIdentifier?.keyIdentifier ?? null,
+	};
+}

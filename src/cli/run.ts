@@ -1,0 +1,130 @@
+import { parseArgs } from 'node:util';
+import { UserError } from '../util/userError';
+import { processOutput, type Output } from './output';
+import { commonOptions, UsageError, type Values, type Verb } from './verb';
+
+/** The verbs; each is loaded when it is called, so that `mtls inspect` pays for reading only. */
+const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+	create: async () => (await import('./create')).create,
+	csr: async () => (await import('./csr')).csr,
+	sign: async () => (await import('./sign')).sign,
+	inspect: async () => (await import('./inspect')).inspect,
+	lint: async () => (await import('./lint')).lint,
+	verify: async () => (await import('./verify')).verify,
+	serve: async () => (await import('./serve')).serve,
+	probe: async () => (await import('./probe')).probe,
+	explain: async () => (await import('./explain')).explain,
+};
+
+/** Exit code for misuse, unreadable input, or nothing done. */
+const misuse = 2;
+
+/** Runs one call of `mtls` and resolves with its exit code; never rejects. */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+	const [name = '--help', ...rest] = argv;
+	const output = processOutput(rest.includes('--json'));
+	try {
+		if (name === '--help' || name === '-h' || name === 'help') {
+			await printOverview(output);
+			return 0;
+		}
+		const load = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+		if (load === undefined) {
+			throw new UsageError(`mtls has no verb ${name}. Run mtls --help for the list.`);
+		}
+		const verb = await load();
+		const { values, positionals } = parse(verb, name, rest);
+		if (values['help'] === true) {
+			printHelp(verb, output);
+			return 0;
+		}
+		return await verb.run({
+			arguments: positionals,
+			values: typedValues(values, name),
+			output,
+			now: new Date(),
+		});
+	} catch (error) {
+		output.error(sentence(error));
+		return misuse;
+	}
+}
+
+function parse(
+	verb: Verb,
+	name: string,
+	rest: readonly string[],
+): { values: Readonly<Record<string, unknown>>; positionals: string[] } {
+	try {
+		return parseArgs({
+			args: [...rest],
+			options: { ...verb.options, ...commonOptions },
+			allowPositionals: true,
+			strict: true,
+		});
+	} catch (error) {
+		const message = error instanceof Error ? (error.message.split('. ')[0] ?? '') : '';
+		throw new UsageError(`${message}. Run mtls ${name} --help for the options.`);
+	}
+}
+
+function typedValues(values: Readonly<Record<string, unknown>>, verbName: string): Values {
+	const text = (name: string): string | undefined => {
+		const value = values[name];
+		return typeof value === 'string' ? value : undefined;
+	};
+	return {
+		text,
+		list(name) {
+			const value = values[name];
+			return Array.isArray(value)
+				? value.filter((item): item is string => typeof item === 'string')
+				: [];
+		},
+		has: (name) => values[name] === true,
+		required(name) {
+			const value = text(name);
+			if (value === undefined) {
+				throw new UsageError(`--${name} is missing. Run mtls ${verbName} --help for the options.`);
+			}
+			return value;
+		},
+	};
+}
+
+async function printOverview(output: Output): Promise<void> {
+	const rows: string[] = [];
+	for (const [name, load] of Object.entries(verbs)) {
+		rows.push(`  ${name.padEnd(9)}${(await load()).summary}`);
+	}
+	output.lines(
+		'mtls: make, read, judge and prove certificates for mutual TLS.',
+		'',
+		'Usage: mtls VERB [options]     mtls VERB --help',
+		'',
+		...rows,
+		'',
+		'Exit codes: 0 fine; 1 a negative answer; 2 misuse, unreadable input, or nothing done.',
+	);
+}
+
+function printHelp(verb: Verb, output: Output): void {
+	output.lines(
+		...verb.usage.map((usage, index) => `${index === 0 ? 'Usage: ' : '       '}mtls ${usage}`),
+		'',
+		verb.summary,
+		'',
+		...verb.help.map((line) => `  ${line}`),
+	);
+}
+
+function sentence(error: unknown): string {
+	if (error instanceof UsageError) {
+		return error.message;
+	}
+	if (error instanceof UserError) {
+		return error.nextStep === undefined ? error.message : `${error.message} ${error.nextStep}`;
+	}
+	const message = error instanceof Error ? error.message : String(error);
+	return `mtls has a bug here: ${message}`;
+}
