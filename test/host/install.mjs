@@ -124,7 +124,7 @@ function fingerprint(texts) {
  * @param {string} lock
  * @param {() => Promise<void>} work
  */
-async function withLock(lock, work) {
+export async function withLock(lock, work) {
 	const owner = path.join(lock, 'pid');
 	for (;;) {
 		try {
