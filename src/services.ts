@@ -21,5 +21,5 @@ export interface Services {
 	/** Today, or the date of `mtls.lint.checkAsOf`. */
 	readonly now: () => Date;
 	/** Registers a command whose errors are treated as `editor/commands.ts` says. */
-	registerCommand(id: CommandId, handler: CommandHandler): Disposable;
+	readonly registerCommand: (id: CommandId, handler: CommandHandler) => Disposable;
 }
