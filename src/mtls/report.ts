@@ -19,6 +19,21 @@ export interface Identity {
 	readonly label: string;
 }
 
+/** An identity as one PKCS#12 file; the TLS library opens it. */
+export interface Pkcs12Identity {
+	readonly pkcs12: Uint8Array;
+	readonly passphrase?: string | undefined;
+	/** For reports: the path or name of the file. */
+	readonly label: string;
+}
+
+/** A fault in words, as JSON prints it: `code` is a rule id or a cause, `subject` RFC 4514 text. */
+export interface ReportedFault {
+	readonly code: string;
+	readonly message: string;
+	readonly subject: string;
+}
+
 /** A verdict of ours on a chain, for a purpose and a time. */
 export interface ChainVerdict extends PathResult {
 	/** The chain as the peer sent it, leaf first; empty if it sent none. */
@@ -48,6 +63,8 @@ export type ProbeCause =
 export interface ProbeReport {
 	readonly host: string;
 	readonly port: number;
+	/** The name that was sent as SNI and checked against the server certificate. */
+	readonly serverName: string;
 	readonly startedAt: Date;
 	readonly reached: boolean;
 	readonly serverVerdict: ChainVerdict | undefined;
@@ -55,6 +72,10 @@ export interface ProbeReport {
 	/** Distinguished names the server listed in its CertificateRequest, RFC 4514 text. */
 	readonly acceptedIssuers: readonly string[];
 	readonly clientCertificateSent: boolean;
+	/** The client's chain as it went over the wire, leaf first. */
+	readonly clientChain: readonly Certificate[];
+	/** What our check finds against the client's chain, or what the server listed in its answer. */
+	readonly clientFaults: readonly ReportedFault[];
 	readonly clientLabel: string | undefined;
 	/** true: an answer proves it; false: a refusal proves it; null: no proof either way. */
 	readonly accepted: boolean | null;
@@ -68,6 +89,16 @@ export interface ProbeReport {
 	readonly alpn: string | undefined;
 	readonly durationMs: number;
 	readonly cause: ProbeCause;
+	/** Whose certificate has to change; undefined where none is to blame or it is not known. */
+	readonly certificateAtFault: 'client' | 'server' | undefined;
+	/** True if the cause is our check's, because the server gave none. */
+	readonly isCauseOurs: boolean;
+	/** Code of the library's own check of the server, such as `CERT_HAS_EXPIRED`; `''` if it found nothing, undefined if it was not asked. */
+	readonly libraryVerdict: string | undefined;
+	/** What a peer that speaks no TLS sent first, for display as plain text. */
+	readonly otherProtocolStart: string | undefined;
+	/** Seconds the probe was ready to wait. */
+	readonly timeoutMs: number;
 	/** The TLS library that spoke, such as `OpenSSL 3.0.19 in Node 20.20.2`. */
 	readonly library: string;
 	/** Error code and message of the library, cleaned of addresses; undefined if there was none. */
