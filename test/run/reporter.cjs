@@ -1,0 +1,81 @@
+// The mocha reporter of `npm test`: one line for each file's suite, failures in full, and the
+// results as JSON for test/run, in the file that MTLS_REPORT_FILE names.
+'use strict';
+const fs = require('node:fs');
+const process = require('node:process');
+const Mocha = require('mocha');
+
+const { EVENT_RUN_END, EVENT_SUITE_END, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING } =
+	Mocha.Runner.constants;
+
+// A test may run mocha itself; what that run finds is not a result of this one.
+const file = process.env.MTLS_REPORT_FILE;
+delete process.env.MTLS_REPORT_FILE;
+
+// What a test says before it skips itself, as test/support/peers/peer.ts does.
+const skipped = /^skipped: (.*)$/;
+
+module.exports = class Report extends Mocha.reporters.Base {
+	constructor(runner, options) {
+		super(runner, options);
+		const results = { passed: 0, failures: [], skips: [] };
+		let suite = { passed: 0, failed: 0, skipped: 0, startedAt: Date.now() };
+		const reason = listenForReasons();
+		const write = () => {
+			if (file !== undefined) {
+				fs.writeFileSync(file, JSON.stringify(results));
+			}
+		};
+		// Whoever dies before the end has still told what it found.
+		write();
+		runner.on(EVENT_TEST_PASS, () => {
+			results.passed++;
+			suite.passed++;
+		});
+		runner.on(EVENT_TEST_PENDING, (test) => {
+			results.skips.push({ title: test.fullTitle(), reason: reason() });
+			suite.skipped++;
+		});
+		runner.on(EVENT_TEST_FAIL, (test, error) => {
+			results.failures.push({ title: test.fullTitle(), message: messageOf(error) });
+			suite.failed++;
+			write();
+		});
+		runner.on(EVENT_SUITE_END, ({ root, parent, title }) => {
+			if (root || !parent.root) {
+				return;
+			}
+			const seconds = ((Date.now() - suite.startedAt) / 1000).toFixed(1);
+			const counts = ['passed', 'failed', 'skipped']
+				.filter((name) => suite[name] > 0)
+				.map((name) => `${suite[name]} ${name}`);
+			globalThis.console.log(`  ${title}: ${counts.join(', ') || 'nothing'} (${seconds} s)`);
+			suite = { passed: 0, failed: 0, skipped: 0, startedAt: Date.now() };
+		});
+		runner.on(EVENT_RUN_END, () => {
+			write();
+			if (this.failures.length > 0) {
+				Mocha.reporters.Base.list(this.failures);
+			}
+		});
+	}
+};
+
+function listenForReasons() {
+	const original = globalThis.console;
+	let last;
+	const warn = (...values) => {
+		const reason = skipped.exec(String(values[0]))?.[1];
+		last = reason ?? last;
+		if (reason === undefined) {
+			original.warn(...values);
+		}
+	};
+	// The methods of an extension host's console cannot be replaced one by one.
+	globalThis.console = Object.create(original, { warn: { value: warn } });
+	return () => last;
+}
+
+function messageOf(error) {
+	return String(error?.stack ?? error?.message ?? error);
+}

@@ -1,0 +1,131 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { runProgram } from './process.mjs';
+import { root } from './setUp.mjs';
+
+/**
+ * What became of a step.
+ *
+ * @typedef {object} Result
+ * @property {import('./steps.mjs').Step} step
+ * @property {number} passed
+ * @property {{ title: string, message: string }[]} failures
+ * @property {{ title: string, reason?: string }[]} skips
+ * @property {boolean} isUsable whether steps that need this one can run
+ * @property {number} seconds
+ */
+
+/** What reporter.cjs writes. @typedef {Pick<Result, 'passed' | 'failures' | 'skips'>} Report */
+
+/**
+ * Runs a step's programs in turn, up to the first that does not end well, and collects what the
+ * tests among them report.
+ *
+ * @param {import('./steps.mjs').Step} step
+ * @param {object} context
+ * @param {string} [context.grep]
+ * @param {readonly string[]} context.missingPackages
+ * @param {readonly Result[]} context.unusable the steps it needs and that did not end well
+ * @param {(text: string) => void} context.print
+ * @returns {Promise<Result>}
+ */
+export async function runStep(step, { grep, missingPackages, unusable, print }) {
+	const started = Date.now();
+	/** @type {Result} */
+	const result = { step, passed: 0, failures: [], skips: [], isUsable: false, seconds: 0 };
+	const lacking = (step.systemPackages ?? []).filter((name) => missingPackages.includes(name));
+	const skipped = unusable.find((one) => one.skips.length > 0 && one.failures.length === 0);
+	if (lacking.length > 0) {
+		result.skips.push({ title: step.title, reason: `${lacking.join(', ')} is not installed` });
+	} else if (skipped !== undefined) {
+		result.skips.push({ title: step.title, reason: `needs “${skipped.step.title}”` });
+	} else if (unusable.length > 0) {
+		const titles = unusable.map((one) => `“${one.step.title}”`).join(' and ');
+		result.failures.push({ title: step.title, message: `Not run, since it needs ${titles}.` });
+	} else {
+		await runCommands(step, result, { grep, print });
+	}
+	result.failures.forEach(({ title, message }) => {
+		print(title === step.title ? `   ${message}\n` : '');
+	});
+	result.skips.forEach(({ title, reason }) =>
+		print(`   skipped: ${title} (${reason ?? 'no reason given'})\n`),
+	);
+	result.seconds = (Date.now() - started) / 1000;
+	return result;
+}
+
+/**
+ * @param {import('./steps.mjs').Step} step
+ * @param {Result} result
+ * @param {{ grep: string | undefined, print: (text: string) => void }} options
+ */
+async function runCommands(step, result, { grep, print }) {
+	const fail = (/** @type {string} */ message) =>
+		result.failures.push({ title: step.title, message });
+	const reportFile = path.join(
+		root,
+		'.cache/run',
+		`${process.pid}-${step.id.replace(':', '-')}.json`,
+	);
+	mkdirSync(path.dirname(reportFile), { recursive: true });
+	const env = { ...process.env, MTLS_REPORT_FILE: reportFile };
+	const deadline = Date.now() + step.limitSeconds * 1000;
+	try {
+		const commands = step.commands({ grep });
+		for (const [index, args] of commands.entries()) {
+			const isTests = step.kind === 'tests' && index === commands.length - 1;
+			const limitMs = deadline - Date.now();
+			const { code, reason } = await runProgram(process.execPath, args, {
+				cwd: root,
+				env,
+				limitMs,
+				print,
+			});
+			if (isTests) {
+				takeReport(result, reportFile, grep);
+				// A suite that reports no failure and does not end well died, or hung, on the way.
+				if (code !== 0 && result.failures.length === 0) {
+					fail(`The tests ${reason ?? `ended with exit code ${code} and no failed test`}.`);
+				} else if (reason !== undefined) {
+					fail(`The tests ${reason}.`);
+				}
+				result.isUsable = true;
+			} else if (code !== 0) {
+				fail(`${args[0]} ${reason ?? `ended with exit code ${code}`}.`);
+				result.isUsable = step.usableCodes?.includes(code) === true && reason === undefined;
+				return;
+			} else {
+				result.isUsable = true;
+			}
+		}
+	} catch (error) {
+		fail(error instanceof Error ? error.message : String(error));
+	} finally {
+		rmSync(reportFile, { force: true });
+	}
+}
+
+/**
+ * @param {Result} result
+ * @param {string} file
+ * @param {string | undefined} grep
+ */
+function takeReport(result, file, grep) {
+	/** @type {Report} */
+	let report;
+	try {
+		report = JSON.parse(readFileSync(file, 'utf8'));
+	} catch {
+		result.failures.push({ title: result.step.title, message: 'The tests did not report.' });
+		return;
+	}
+	result.passed += report.passed;
+	result.failures.push(...report.failures);
+	result.skips.push(...report.skips);
+	const count = report.passed + report.failures.length + report.skips.length;
+	if (count === 0 && grep === undefined) {
+		result.failures.push({ title: result.step.title, message: 'No test ran.' });
+	}
+}
