@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { issueCertificate, createRoot } from '../issue/certificates';
 import { encodePrivateKey, generateKeys } from '../issue/keys';
 import {
@@ -187,7 +187,15 @@ function setSubject(
 	if (name !== undefined) {
 		return [{ type: 'CN', value: name }];
 	}
-	return caSubject(basename(resolve(folder)), now);
+	return caSubject(projectName(folder), now);
+}
+
+/** Folders that are called after what they hold; the project's name is that of the folder above. */
+const certificateFolders = /^(?:certs?|certificates?|tls|ssl|pki|keys|mtls)$/i;
+
+function projectName(folder: string): string {
+	const path = resolve(folder);
+	return certificateFolders.test(basename(path)) ? basename(dirname(path)) : basename(path);
 }
 
 function givenSubject(values: Values): readonly SubjectAttribute[] | undefined {

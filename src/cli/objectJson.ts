@@ -30,7 +30,7 @@ export interface ObjectJson {
 
 /** The JSON form of an object. */
 export function objectJson(object: LocatedObject): ObjectJson {
-	const base = { ...nothing, kind: object.kind, line: object.line };
+	const base = { kind: object.kind, line: object.line, ...nothing };
 	switch (object.kind) {
 		case 'certificate': {
 			const { certificate } = object;

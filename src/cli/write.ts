@@ -1,0 +1,45 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SetFile } from '../issue/set';
+import { UserError } from '../util/userError';
+import { writeFiles } from '../workspace/writeFiles';
+import { forward } from './files';
+import { UsageError, type Call } from './verb';
+
+/** Writes what a verb made, all or nothing, prints what was written, and gives the exit code. */
+export async function writeMade(
+	files: readonly SetFile[],
+	folder: string,
+	{ values, output }: Call,
+): Promise<number> {
+	await mkdir(folder, { recursive: true });
+	try {
+		const { written } = await writeFiles(
+			files.map(({ name, ...file }) => ({ ...file, path: join(folder, name) })),
+			{ canReplace: values.has('force') },
+		);
+		if (output.isJson) {
+			output.json({
+				files: written.map(({ path, backup }) => ({
+					path: forward(path),
+					backup: backup === undefined ? null : forward(backup),
+				})),
+			});
+		} else {
+			output.lines(
+				...written.map(
+					({ path, backup }) =>
+						`wrote ${forward(path)}${backup === undefined ? '' : ` (the old one is ${forward(backup)})`}`,
+				),
+			);
+		}
+		return 0;
+	} catch (error) {
+		if (error instanceof UserError && error.code === 'file-exists') {
+			throw new UsageError(
+				`${error.message} Nothing was written. Choose another folder, or replace them with --force.`,
+			);
+		}
+		throw error;
+	}
+}
