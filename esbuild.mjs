@@ -40,9 +40,34 @@ const toCommonJs = {
 				writeFileSync(file.path, code);
 			}
 			chmodSync(join(root, 'dist/cli.js'), 0o755);
+			writeLaunchers();
 		});
 	},
 };
+
+/**
+ * Programs that VS Code's terminals find as `mtls`: they run the command line with the editor's own
+ * Node, which the extension names in MTLS_NODE. On the desktop that is Electron, hence the variable.
+ */
+function writeLaunchers() {
+	const folder = join(root, 'dist/bin');
+	mkdirSync(folder, { recursive: true });
+	const posix = [
+		'#!/bin/sh',
+		'ELECTRON_RUN_AS_NODE=1 exec "${MTLS_NODE:-node}" "$(dirname "$0")/../cli.js" "$@"',
+		'',
+	].join('\n');
+	writeFileSync(join(folder, 'mtls'), posix, { mode: 0o755 });
+	const windows = [
+		'@echo off',
+		'setlocal',
+		'set ELECTRON_RUN_AS_NODE=1',
+		'if not defined MTLS_NODE set MTLS_NODE=node',
+		'"%MTLS_NODE%" "%~dp0..\\cli.js" %*',
+		'',
+	].join('\r\n');
+	writeFileSync(join(folder, 'mtls.cmd'), windows);
+}
 
 const options = {
 	absWorkingDir: root,
