@@ -18,11 +18,17 @@ export function askPassphrase(
 			box.validationMessage = undefined;
 		});
 		box.onDidAccept(() => {
-			if (opens(box.value)) {
-				resolve(box.value);
+			try {
+				if (opens(box.value)) {
+					resolve(box.value);
+					box.hide();
+				} else {
+					box.validationMessage = `This passphrase does not open ${fileName}.`;
+				}
+			} catch (error) {
+				// The key is broken in another way, and no passphrase will help.
+				reject(error instanceof Error ? error : new Error('the key cannot be opened'));
 				box.hide();
-			} else {
-				box.validationMessage = `This passphrase does not open ${fileName}.`;
 			}
 		});
 		box.onDidHide(() => {

@@ -50,6 +50,20 @@ export async function readPrivateKeyPem(
 	return `${textOf(content).slice(object.start, object.end)}\n`;
 }
 
+/** True if the passphrase opens this key; throws a `UserError` if no passphrase could. */
+export function opensKey(privateKeyPem: string, passphrase: string): boolean {
+	try {
+		loadKeyPair(privateKeyPem, passphrase);
+		return true;
+	} catch (error) {
+		const code = error instanceof UserError ? error.code : '';
+		if (code === 'key-passphrase-wrong' || code === 'key-needs-passphrase') {
+			return false;
+		}
+		throw error;
+	}
+}
+
 function readContent(content: SourceContent): ReturnType<typeof readText> | undefined {
 	switch (content.kind) {
 		case 'text':
