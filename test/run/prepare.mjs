@@ -17,7 +17,7 @@ export async function prepare(print) {
 		print(`Installing ${missing.join(', ')} with apt-get ...\n`);
 		await installPackages(missing, () => undefined);
 	} else if (missing.length > 0) {
-		print(`Programs that tests ask are missing: sudo ${installCommand(missing)}\n`);
+		print(`Programs that tests ask are missing. Debian: sudo ${installCommand(missing)}\n`);
 	}
 	print(`Node ${process.version}, ${process.platform} ${process.arch}\n`);
 	return { missingPackages: missingPackages() };

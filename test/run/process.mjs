@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
 
 /**
@@ -85,6 +87,30 @@ export function runProgram(program, args, { cwd, env = process.env, limitMs, pri
 			child.once('close', () => end(reason === undefined ? (code ?? 1) : 1));
 		});
 	});
+}
+
+/**
+ * The path of the first of these programs that is there: names are looked for in PATH and where
+ * servers stand.
+ *
+ * @param {...string} names
+ * @returns {string | undefined}
+ */
+export function findProgram(...names) {
+	const folders = (process.env.PATH ?? '').split(path.delimiter);
+	const places = [...folders, '/usr/sbin', '/usr/local/sbin'].filter(Boolean);
+	const endings = process.platform === 'win32' ? ['.cmd', '.exe'] : [''];
+	return names
+		.flatMap((name) => places.map((place) => path.join(place, name)))
+		.flatMap((file) => endings.map((ending) => file + ending))
+		.find((file) => {
+			try {
+				accessSync(file, constants.X_OK);
+				return true;
+			} catch {
+				return false;
+			}
+		});
 }
 
 /** Ends everything that `runProgram` started and that still runs. */

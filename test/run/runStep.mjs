@@ -47,7 +47,8 @@ export async function runStep(step, { grep, missingPackages, unusable, print }) 
 		await runCommands(step, result, { grep, print });
 	}
 	result.failures.forEach(({ title, message }) => {
-		print(title === step.title ? `   ${message}\n` : '');
+		// What the tests themselves found, and what a program said, stands above already.
+		print(title === step.title ? `   ${message.split('\n')[0]}\n` : '');
 	});
 	result.skips.forEach(({ title, reason }) =>
 		print(`   skipped: ${title} (${reason ?? 'no reason given'})\n`),
@@ -77,11 +78,15 @@ async function runCommands(step, result, { grep, print }) {
 		for (const [index, args] of commands.entries()) {
 			const isTests = step.kind === 'tests' && index === commands.length - 1;
 			const limitMs = deadline - Date.now();
+			let output = '';
 			const { code, reason } = await runProgram(process.execPath, args, {
 				cwd: root,
 				env,
 				limitMs,
-				print,
+				print(text) {
+					output += text;
+					print(text);
+				},
 			});
 			if (isTests) {
 				takeReport(result, reportFile, grep);
@@ -93,7 +98,7 @@ async function runCommands(step, result, { grep, print }) {
 				}
 				result.isUsable = true;
 			} else if (code !== 0) {
-				fail(`${args[0]} ${reason ?? `ended with exit code ${code}`}.`);
+				fail(`${args[0]} ${reason ?? `ended with exit code ${code}`}.\n${output.trim()}`);
 				result.isUsable = step.usableCodes?.includes(code) === true && reason === undefined;
 				return;
 			} else {

@@ -1,16 +1,16 @@
 #!/usr/bin/env node
 // The programs that the tests ask besides Node and npm: `node test/run/systemPackages.mjs` names
 // those that are missing, `--install` installs them (Debian and Ubuntu, as root).
-import { accessSync, constants, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { runProgram } from './process.mjs';
+import { findProgram, runProgram } from './process.mjs';
 
 /** Debian packages, each with a file that shows that it is there: a name in PATH or a whole path. */
 export const systemPackages = {
 	'android-boringssl': ['bssl-tool'],
-	chromium: ['chromium', 'chromium-browser', 'google-chrome', process.env.CHROMIUM ?? ''],
+	chromium: ['chromium', 'chromium-browser', 'google-chrome', process.env.CHROMIUM || 'chromium'],
 	curl: ['curl'],
 	'default-jdk-headless': ['javac'],
 	git: ['git'],
@@ -69,25 +69,7 @@ export async function installPackages(packages, print) {
 
 /** @param {string} file */
 function isThere(file) {
-	// Servers stand in sbin, which is not in everybody's PATH.
-	const folders = [
-		...(process.env.PATH ?? '').split(path.delimiter),
-		'/usr/sbin',
-		'/usr/local/sbin',
-	];
-	const places = path.isAbsolute(file)
-		? [file]
-		: file === ''
-			? []
-			: folders.filter(Boolean).map((folder) => path.join(folder, file));
-	return places.some((place) => {
-		try {
-			accessSync(place, path.isAbsolute(file) ? constants.R_OK : constants.X_OK);
-			return true;
-		} catch {
-			return false;
-		}
-	});
+	return path.isAbsolute(file) ? existsSync(file) : findProgram(file) !== undefined;
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
