@@ -1,0 +1,62 @@
+import type * as vscode from 'vscode';
+import { registerCommand } from './editor/commands';
+import { createLog } from './editor/log';
+import { createSettings, type SettingsStore } from './editor/settings';
+import { createWorkspaceFiles, type FileSelection } from './editor/workspaceFiles';
+import { lintFile } from './lint/lint';
+import type { LintOptions } from './lint/rule';
+import type { Services } from './services';
+import { createCertificateIndex } from './workspace/certificateIndex';
+import { createFileSet } from './workspace/fileSet';
+import { createFindings } from './workspace/findings';
+import { publicRoots } from './workspace/publicRoots';
+import { readText } from './x509/read';
+
+/** Builds what the features share; nothing is searched, read or judged yet. */
+export function createServices(context: vscode.ExtensionContext): Services {
+	const own = context.subscriptions;
+	const log = createLog();
+	const settings = createSettings();
+	const files = createWorkspaceFiles('pem', selectionOf(settings));
+	const index = createCertificateIndex(files, createFileSet({ publicRoots }), log);
+	const now = (): Date => settings.current.lint.checkAsOf ?? new Date();
+	const findings = createFindings(index, (file) =>
+		lintFile(file, index.workspace, lintOptions(settings, files.uriOf(file.path), now())),
+	);
+	own.push(
+		log,
+		settings,
+		files,
+		index,
+		findings,
+		settings.onDidChange((affects) => {
+			if (affects('files')) {
+				files.select(selectionOf(settings));
+			}
+		}),
+	);
+	return {
+		context,
+		log,
+		settings,
+		files,
+		index,
+		findings,
+		fileOf: (document) => {
+			const path = files.pathOf(document.uri);
+			return index.workspace.get(path) ?? { path, content: readText(document.getText()) };
+		},
+		now,
+		registerCommand: (id, handler) => registerCommand(log, id, handler),
+	};
+}
+
+function selectionOf({ current }: SettingsStore): FileSelection {
+	const { include, exclude, maximumMegabytes } = current.files;
+	return { include, exclude, maximumBytes: maximumMegabytes * 1024 * 1024 };
+}
+
+function lintOptions(settings: SettingsStore, uri: vscode.Uri, now: Date): LintOptions {
+	const { profile, expiresSoonDays, rules } = settings.for(uri).lint;
+	return { now, profile, expiresSoonDays, severities: rules };
+}

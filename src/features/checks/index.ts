@@ -1,0 +1,20 @@
+import type { Services } from '../../services';
+import { Disposables, type Disposable } from '../../util/dispose';
+import { registerDiagnostics } from './diagnostics';
+import { registerQuickFixes } from './quickFixes';
+import { registerReissue } from './reissueWithFix';
+import { registerRulePage } from './showRulePage';
+import { registerSetRuleSeverity } from './setRuleSeverity';
+
+/** What is wrong, in the Problems panel, and how to repair it. */
+export function register(services: Services): Disposable {
+	const disposables = new Disposables();
+	disposables.push(
+		registerDiagnostics(services),
+		registerQuickFixes(services),
+		registerReissue(services),
+		registerSetRuleSeverity(services),
+		registerRulePage(services),
+	);
+	return disposables;
+}
