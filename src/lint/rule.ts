@@ -1,5 +1,5 @@
 import type { Certificate } from '../x509/certificate';
-import type { LocatedObject, ReadResult } from '../x509/read';
+import type { LocatedObject, ReadProblem, ReadResult } from '../x509/read';
 import type { StackRefusal } from './stacks';
 
 /** How much a finding matters; the words of `mtls.lint.rules`. */
@@ -41,8 +41,10 @@ export interface LintWorkspace {
 	issuedBy(certificate: Certificate): readonly CertificateInFile[];
 	/** The role of a certificate at its place, see `role.ts`. */
 	roleOf(certificate: CertificateInFile): Role;
-	/** Objects of the same folder. */
+	/** The other files of the same folder. */
 	siblings(path: string): readonly LintFile[];
+	/** Files of the folder, this one too, that are named as a pair: `server.crt`, `server.key`, `server-key.pem`. */
+	partners(path: string): readonly LintFile[];
 }
 
 /** A certificate that may have issued another, with what its key says about the signature. */
@@ -69,7 +71,7 @@ export interface RuleContext {
 	readonly options: LintOptions;
 }
 
-/** A check of one object: what it looks for, where that is written, and who refuses what it finds. */
+/** What every rule says of itself, whatever it looks at. */
 export interface Rule {
 	/** Kebab-case, final once released; also the name of its page under docs/rules. */
 	readonly id: string;
@@ -82,10 +84,20 @@ export interface Rule {
 	readonly reference: string;
 	/** Ids of rules whose finding on the same object makes this one's superfluous: one cause, one finding. */
 	readonly yieldsTo: readonly string[];
+}
+
+/** A check of one object: what it looks for, where that is written, and who refuses what it finds. */
+export interface ObjectRule extends Rule {
 	/** Cheap test by kind and role whether `check` makes sense. */
 	appliesTo(context: RuleContext): boolean;
 	/** Undefined if all is well. */
 	check(context: RuleContext): RuleHit | undefined;
+}
+
+/** A rule that turns what the reader could not read into findings, so that nothing is lost silently. */
+export interface ProblemRule extends Rule {
+	/** Undefined if the problem is another rule's. */
+	checkProblem(problem: ReadProblem, file: LintFile): RuleHit | undefined;
 }
 
 /** What a rule found. */
@@ -128,5 +140,6 @@ export interface Finding extends RuleHit {
 	readonly path: string;
 	/** Line of the object's BEGIN, from 1. */
 	readonly line: number;
+	/** For a problem outside of any object, one of kind `unknown` that stands where the problem is. */
 	readonly object: LocatedObject;
 }

@@ -69,7 +69,10 @@ export interface PathFault {
 	readonly code: PathFaultCode;
 	/** The certificate the fault sits on. */
 	readonly certificate: Certificate;
-	/** Values for the sentence: the host name asked for, the extension's OID, the candidate issuer's name, ... */
+	/**
+	 * Values for the sentence: the host name asked for, the extension's OID, the candidate issuer's
+	 * name, ...; always `role`: `server`, `client` or `unknown` for the leaf, `ca` for all others.
+	 */
 	readonly detail: Readonly<Record<string, string>>;
 }
 

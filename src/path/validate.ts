@@ -2,7 +2,7 @@ import { isSelfIssued, type Certificate } from '../x509/certificate';
 import { issuerFaults, leafFaults } from './certificateFaults';
 import { createComparisonBudget, findNameViolation } from './nameConstraints';
 import { findPolicyViolation } from './policies';
-import { unanchoredFaults, type PathFault, type PathRequest, type PathResult } from './request';
+import type { PathFault, PathRequest, PathResult } from './request';
 import { findRevocation } from './revocation';
 import { createSearchBudget, searchChains, type Chain } from './search';
 import { signatureBy } from './signature';
@@ -49,7 +49,15 @@ function bestFaultyPath(request: PathRequest): PathResult {
 	}
 	// The search for a valid path may have been cut short where this one was not.
 	const isValid = best.faults.length === 0;
-	return { valid: isValid, path: best.chain.certificates, faults: best.faults };
+	const faults = best.faults.map((fault) => withRole(fault, request));
+	return { valid: isValid, path: best.chain.certificates, faults };
+}
+
+/** Tells the sentence what the certificate is in this path. */
+function withRole(fault: PathFault, { leaf, purpose }: PathRequest): PathFault {
+	const leafRole = purpose === 'any' ? 'unknown' : purpose;
+	const role = fault.certificate === leaf ? leafRole : 'ca';
+	return { ...fault, detail: { ...fault.detail, role } };
 }
 
 /** Lower is better: a path to an anchor before a longer one that ends nowhere, then fewer faults. */
@@ -187,9 +195,4 @@ function missingIntermediate(request: PathRequest): PathFault | undefined {
 		}
 	}
 	return undefined;
-}
-
-/** True if the faults leave open whether any trusted CA issued this at all. */
-export function isUnanchored({ faults }: PathResult): boolean {
-	return faults.some(({ code }) => unanchoredFaults.includes(code));
 }
