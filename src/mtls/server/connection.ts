@@ -6,6 +6,7 @@ import { handshakeFacts, type HandshakeFacts } from '../handshake/facts';
 import { Tap } from '../handshake/tap';
 import { timeline } from '../handshake/timeline';
 import { Transcript } from '../handshake/transcript';
+import { libraryChain } from '../libraryChain';
 import { readPeerChain, readPeerName } from '../peerCertificates';
 import type { HandshakeServer } from './handshakeServer';
 import type { LoadedFiles } from './options';
@@ -176,14 +177,3 @@ export class Connection {
 
 /** ContentType handshake, the first byte of every ClientHello (RFC 8446 5.1). */
 const tlsHandshake = 22;
-
-/** What Node knows of the peer's chain: issuers from our own CA list may have been added to it. */
-function libraryChain(socket: TLSSocket): Uint8Array[] {
-	const chain: Uint8Array[] = [];
-	let certificate = socket.getPeerX509Certificate();
-	while (certificate !== undefined && chain.length < 10) {
-		chain.push(certificate.raw);
-		certificate = certificate.issuerCertificate;
-	}
-	return chain;
-}
