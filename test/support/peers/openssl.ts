@@ -11,21 +11,23 @@ export function openssl(args: readonly string[], options: RunOptions = {}): stri
 }
 
 /** `openssl verify -x509_strict` for a purpose and, for servers, a name. */
-export function verifyWithOpenssl(request: VerifyRequest): Verdict {
-	const { files, purpose, hostName } = request;
-	const { status, stdout, stderr } = run(opensslPeer.program ?? 'openssl', [
-		'verify',
-		'-x509_strict',
-		'-purpose',
-		purpose === 'server' ? 'sslserver' : 'sslclient',
-		'-CAfile',
-		files.ca,
-		...(files.chain === undefined ? [] : ['-untrusted', files.chain]),
-		...(hostName === undefined ? [] : nameOption(hostName)),
-		files.leaf,
-	]);
-	// Warnings go to standard error; an accepted leaf prints one line.
-	return { accepted: status === 0 && stderr === '', output: stdout + stderr };
+export function verifyWithOpenssl(requests: readonly VerifyRequest[]): Verdict[] {
+	return requests.map(({ ca, leaf, chain, purpose, hostName }) => {
+		const { status, stdout, stderr } = run(opensslPeer.program ?? 'openssl', [
+			'verify',
+			'-x509_strict',
+			'-purpose',
+			purpose === 'server' ? 'sslserver' : 'sslclient',
+			'-CAfile',
+			ca,
+			...(chain === undefined ? [] : ['-untrusted', chain]),
+			...(hostName === undefined ? [] : nameOption(hostName)),
+			leaf,
+		]);
+		// Warnings go to standard error; an accepted leaf prints one line.
+		const output = (stdout + stderr).trim();
+		return { accepted: status === 0 && output === `${leaf}: OK`, output };
+	});
 }
 
 function nameOption(hostName: string): string[] {

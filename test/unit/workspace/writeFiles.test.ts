@@ -35,11 +35,11 @@ describe('writing a group of files', () => {
 
 	it('creates a key with its mode, never wider for a moment', async () => {
 		const modes = new Set<number>();
-		let isDone = false;
+		const progress = { isDone: false };
 		const umask = process.umask(0);
 		const key = { path: folder.join('a.key'), content: 'x'.repeat(2e7), isSecret: true };
-		const work = writeFiles([key]).finally(() => (isDone = true));
-		while (!isDone) {
+		const work = writeFiles([key]).finally(() => (progress.isDone = true));
+		while (!progress.isDone) {
 			for (const name of fs.readdirSync(folder.path)) {
 				modes.add(
 					(fs.lstatSync(folder.join(name), { throwIfNoEntry: false })?.mode ?? 0o600) & 0o777,

@@ -1,0 +1,27 @@
+import { builtOnce } from './cache';
+import { findPeer } from './peer';
+import { findProgram, runOrThrow } from './run';
+import {
+	parseVerdicts,
+	peerSource,
+	requestLines,
+	type Verdict,
+	type VerifyRequest,
+} from './verify';
+
+/** Java with its compiler. */
+export const javaPeer = findPeer('Java', 'default-jdk-headless', '/usr/bin/javac', 'javac');
+
+/** `CertPathValidator` (PKIX), then the JDK's own trust manager, `checkServerTrusted` or `checkClientTrusted`. */
+export function verifyWithJava(requests: readonly VerifyRequest[]): Verdict[] {
+	const source = peerSource('Verify.java');
+	const javac = javaPeer.program ?? 'javac';
+	const folder = builtOnce(javac, [source], (target) => {
+		runOrThrow(javac, ['-d', target, source], { timeoutMs: 120_000 });
+	});
+	const java = findProgram('/usr/bin/java', 'java') ?? 'java';
+	// Serial collector and first compiler only: it runs for a second.
+	const options = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-cp', folder];
+	const output = runOrThrow(java, [...options, 'Verify'], { input: requestLines(requests) });
+	return parseVerdicts(output, requests.length);
+}
