@@ -1,7 +1,7 @@
 import { lintFiles } from '../lint/lint';
 import type { Finding, LintOptions } from '../lint/rule';
 import { createFileSet } from '../workspace/fileSet';
-import { publicRoots } from '../workspace/publicRoots';
+import { publicRoots } from '../mtls/publicRoots';
 import { parseDate, parseDays } from './dates';
 import { readObjectFile, walk } from './files';
 import { junitReport, sarifReport } from './reports';
