@@ -58,7 +58,7 @@ export const probe: Verb = {
 				text.explanation,
 				...(text.disagreement === undefined ? [] : [text.disagreement]),
 				'',
-				...text.facts.map(({ label, value }) => `${label}: ${value}`),
+				...text.facts.map(({ label, text: value }) => `${label}: ${value}`),
 				...(text.nextSteps.length === 0 ? [] : ['', ...text.nextSteps.map((step) => `- ${step}`)]),
 			);
 		}
