@@ -18,7 +18,7 @@ const skipped = /^skipped: (.*)$/;
 module.exports = class Report extends Mocha.reporters.Base {
 	constructor(runner, options) {
 		super(runner, options);
-		const results = { passed: 0, failures: [], skips: [] };
+		const results = { passed: 0, failures: [], skips: [], hasEnded: false };
 		let suite = { passed: 0, failed: 0, skipped: 0, startedAt: Date.now() };
 		const reason = listenForReasons();
 		const write = () => {
@@ -53,6 +53,7 @@ module.exports = class Report extends Mocha.reporters.Base {
 			suite = { passed: 0, failed: 0, skipped: 0, startedAt: Date.now() };
 		});
 		runner.on(EVENT_RUN_END, () => {
+			results.hasEnded = true;
 			write();
 			if (this.failures.length > 0) {
 				Mocha.reporters.Base.list(this.failures);

@@ -16,7 +16,11 @@ import { root } from './setUp.mjs';
  * @property {number} seconds
  */
 
-/** What reporter.cjs writes. @typedef {Pick<Result, 'passed' | 'failures' | 'skips'>} Report */
+/**
+ * What reporter.cjs writes; `hasEnded` is false as long as tests are still to come.
+ *
+ * @typedef {Pick<Result, 'passed' | 'failures' | 'skips'> & { hasEnded: boolean }} Report
+ */
 
 /**
  * Runs a step's programs in turn, up to the first that does not end well, and collects what the
@@ -89,12 +93,9 @@ async function runCommands(step, result, { grep, print }) {
 				},
 			});
 			if (isTests) {
-				takeReport(result, reportFile, grep);
-				// A suite that reports no failure and does not end well died, or hung, on the way.
-				if (code !== 0 && result.failures.length === 0) {
-					fail(`The tests ${reason ?? `ended with exit code ${code} and no failed test`}.`);
-				} else if (reason !== undefined) {
-					fail(`The tests ${reason}.`);
+				const message = takeReport(result, reportFile, { code, reason, grep });
+				if (message !== undefined) {
+					fail(message);
 				}
 				result.isUsable = true;
 			} else if (code !== 0) {
@@ -115,22 +116,31 @@ async function runCommands(step, result, { grep, print }) {
 /**
  * @param {Result} result
  * @param {string} file
- * @param {string | undefined} grep
+ * @param {import('./process.mjs').Ending & { grep: string | undefined }} ending
+ * @returns {string | undefined} what is wrong besides the failures of single tests
  */
-function takeReport(result, file, grep) {
+function takeReport(result, file, { code, reason, grep }) {
 	/** @type {Report} */
 	let report;
 	try {
 		report = JSON.parse(readFileSync(file, 'utf8'));
 	} catch {
-		result.failures.push({ title: result.step.title, message: 'The tests did not report.' });
-		return;
+		return `The tests ${reason ?? `ended with exit code ${code}`} and did not report.`;
 	}
 	result.passed += report.passed;
 	result.failures.push(...report.failures);
 	result.skips.push(...report.skips);
+	if (!report.hasEnded) {
+		return `The tests ${reason ?? `ended with exit code ${code}`} before the last of them.`;
+	}
+	if (reason !== undefined) {
+		return `The tests ${reason}.`;
+	}
 	const count = report.passed + report.failures.length + report.skips.length;
 	if (count === 0 && grep === undefined) {
-		result.failures.push({ title: result.step.title, message: 'No test ran.' });
+		return 'No test ran.';
 	}
+	return code !== 0 && report.failures.length === 0
+		? `The tests ended with exit code ${code} and no test that failed.`
+		: undefined;
 }

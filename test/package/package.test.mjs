@@ -1,0 +1,80 @@
+// What is shipped: the contents and the size of the VSIX that test/host/package.mjs made.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { before, describe, it } from 'mocha';
+import { bundleSize, goals } from '../../bench/bundleSize.mjs';
+import { packageExtension } from '../host/package.mjs';
+import { root } from '../run/setUp.mjs';
+
+describe('the VSIX', () => {
+	/** @type {string} */
+	let folder;
+	/** @type {string[]} */
+	let files;
+
+	before(async () => {
+		({ folder } = await packageExtension());
+		files = readdirSync(folder, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+			.map((name) => name.split(path.sep).join('/'));
+	});
+
+	it('holds dist, media, the manifest and the documents for users, and nothing else', () => {
+		const documents = ['changelog.md', 'license', 'license.txt', 'package.json', 'readme.md'];
+		const others = files.filter(
+			(name) =>
+				!/^dist\/[\w./-]+\.js$/.test(name) &&
+				!/^media\/[\w./-]+\.(svg|png|css|js|json)$/.test(name) &&
+				!documents.includes(name.toLowerCase()),
+		);
+		assert.deepEqual(others, []);
+		for (const name of ['package.json', 'readme.md', 'changelog.md']) {
+			assert.ok(
+				files.some((file) => file.toLowerCase() === name),
+				`${name} is missing`,
+			);
+		}
+		assert.ok(
+			files.some((file) => /^license(\.txt)?$/i.test(file)),
+			'the license is missing',
+		);
+	});
+
+	it('has every file that its manifest names', () => {
+		const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+		const named = [...JSON.stringify(manifest).matchAll(/"(?:\.\/)?((?:dist|media)\/[^"]+)"/g)];
+		assert.ok(named.length > 0);
+		assert.deepEqual(
+			named.map(([, name]) => name).filter((name) => !files.includes(name ?? '')),
+			[],
+		);
+	});
+
+	it('has every picture of its README, by a path that the VSIX or the repository has', () => {
+		const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+		const pictures = [...readme.matchAll(/(?:!\[[^\]]*\]\(|src(?:set)?=")([^)"\s]+)/g)]
+			.map(([, target]) => target ?? '')
+			.filter((target) => !/^https?:/.test(target));
+		const tracked = new Set(readdirSync(root, { recursive: false, encoding: 'utf8' }));
+		for (const picture of pictures) {
+			assert.ok(tracked.has(picture.split('/')[0] ?? ''), picture);
+			readFileSync(path.join(root, picture));
+		}
+	});
+
+	it('is minified and has no source maps', () => {
+		for (const name of files.filter((file) => /^dist\/.*\.js$/.test(file))) {
+			const code = readFileSync(path.join(folder, name), 'utf8');
+			assert.ok(!code.includes('sourceMappingURL'), name);
+			assert.ok(code.length / code.split('\n').length > 200, `${name} is not minified`);
+		}
+	});
+
+	it('loads no more than 120 KB at once, of 700 KB in all', () => {
+		const { entry, all } = bundleSize(path.join(folder, 'dist'));
+		assert.ok(entry < goals.entry, `extension.js loads ${entry} bytes at once`);
+		assert.ok(all < goals.all, `all JavaScript has ${all} bytes`);
+	});
+});
