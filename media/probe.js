@@ -72,3 +72,5 @@ function moveTo(row) {
 	}
 	row.focus();
 }
+
+host.postMessage({ type: 'ready' });

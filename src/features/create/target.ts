@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { requireTrust } from '../../editor/workspaceTrust';
 import type { Services } from '../../services';
 import { UserError } from '../../util/userError';
 
@@ -18,13 +19,7 @@ export async function chooseTarget(
 	title: string,
 	calledOn: unknown,
 ): Promise<Target> {
-	if (!vscode.workspace.isTrusted) {
-		throw new UserError(
-			'workspace-not-trusted',
-			'This folder is in restricted mode. Certificates can be read, not written or served.',
-			{ actions: [{ title: 'Manage Trust', command: 'workbench.trust.manage' }] },
-		);
-	}
+	requireTrust();
 	const row = pathOfRow(calledOn);
 	const uri =
 		row === undefined

@@ -3,7 +3,7 @@ import type { Disposable } from '../../util/dispose';
 import { visibleText } from '../../util/visibleText';
 import { connectionDescription, serverDescription } from './labServer';
 import type { LabConnection, LabServer } from './labServer';
-import type { TestServers } from './testServers';
+import type { Lab } from './lab';
 
 /** A row of the Test Lab; commands get it as their argument. */
 export type LabNode =
@@ -11,26 +11,26 @@ export type LabNode =
 	| { readonly kind: 'connection'; readonly serverId: number; readonly connection: LabConnection };
 
 /** Shows the running servers with their connections, newest first. */
-export function createLabView(servers: TestServers): Disposable {
+export function createLabView(lab: Lab): Disposable {
 	const changes = new vscode.EventEmitter<undefined>();
 	const view = vscode.window.createTreeView<LabNode>('mtls.lab', {
 		treeDataProvider: {
 			onDidChangeTreeData: changes.event,
-			getChildren: (node) => childrenOf(servers, node),
-			getTreeItem: (node) => itemOf(servers, node),
+			getChildren: (node) => childrenOf(lab, node),
+			getTreeItem: (node) => itemOf(lab, node),
 			getParent: (node) =>
 				node.kind === 'connection' ? { kind: 'server', serverId: node.serverId } : undefined,
 		},
 	});
 	const look = (): void => {
 		if (view.visible) {
-			servers.markSeen();
+			lab.markSeen();
 		}
 	};
 	return vscode.Disposable.from(
 		view,
 		changes,
-		servers.onDidChange(() => {
+		lab.onDidChange(() => {
 			changes.fire(undefined);
 			look();
 		}),
@@ -38,26 +38,26 @@ export function createLabView(servers: TestServers): Disposable {
 	);
 }
 
-function childrenOf(servers: TestServers, node: LabNode | undefined): LabNode[] {
+function childrenOf(lab: Lab, node: LabNode | undefined): LabNode[] {
 	if (node === undefined) {
-		return servers.all.map(({ id }) => ({ kind: 'server', serverId: id }));
+		return lab.all.map(({ id }) => ({ kind: 'server', serverId: id }));
 	}
 	if (node.kind === 'connection') {
 		return [];
 	}
 	const { serverId } = node;
-	return (servers.get(serverId)?.connections ?? []).map((connection) => ({
+	return (lab.get(serverId)?.connections ?? []).map((connection) => ({
 		kind: 'connection',
 		serverId,
 		connection,
 	}));
 }
 
-function itemOf(servers: TestServers, node: LabNode): vscode.TreeItem {
+function itemOf(lab: Lab, node: LabNode): vscode.TreeItem {
 	if (node.kind === 'connection') {
 		return connectionItem(node.serverId, node.connection);
 	}
-	const server = servers.get(node.serverId);
+	const server = lab.get(node.serverId);
 	return server === undefined ? new vscode.TreeItem('') : serverItem(server);
 }
 

@@ -1,3 +1,4 @@
+import { createTestServer } from '../../mtls/server';
 import type { ConnectionRecord, TestServer } from '../../mtls/server';
 import type { Disposable } from '../../util/dispose';
 import { Emitter } from '../../util/emitter';
@@ -64,7 +65,6 @@ export class TestServers implements Disposable {
 
 	/** Listens and resolves with the port it got; a `PortError` says which one is free. */
 	async start(request: ServerRequest): Promise<LabServer> {
-		const { createTestServer } = await import('../../mtls/server');
 		const id = this.#nextId++;
 		const engine = createTestServer({
 			...(await readServedFiles(this.#context, request)),

@@ -11,6 +11,8 @@ export interface ShowMessage {
 
 /** What the page may send to the host. */
 export type PageMessage =
+	/** The page is loaded and can show what came in the meantime. */
+	| { readonly type: 'ready' }
 	| { readonly type: 'action'; readonly action: PageAction }
 	| { readonly type: 'open'; readonly path: string };
 
@@ -18,6 +20,9 @@ export type PageMessage =
 export function parsePageMessage(message: unknown): PageMessage | undefined {
 	if (typeof message !== 'object' || message === null || !('type' in message)) {
 		return undefined;
+	}
+	if (message.type === 'ready') {
+		return { type: 'ready' };
 	}
 	if (message.type === 'action' && 'action' in message) {
 		const action = pageActions.find((known) => known === message.action);

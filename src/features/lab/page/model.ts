@@ -17,7 +17,7 @@ export const pageActions = [
 	'probeAgain',
 	'probeAgainAs',
 	'probeWithout',
-	'probeAnother',
+	'probe',
 	'copyCurl',
 	'copyAs',
 ] as const;
