@@ -1,5 +1,6 @@
 import type { CertificateInFile, Finding, LintFile, ObjectInFile } from '../lint/rule';
 import type { LocatedObject } from '../x509/read';
+import { clearestPlace } from './clearestPlace';
 import type { Pause } from '../util/slices';
 import { verifySignature } from '../x509/crypto';
 import { isAuthority, type KeyInFile } from './identities';
@@ -139,7 +140,10 @@ async function collectEntries(
 		const cards = held.map((place) =>
 			certificateCard(workspace, place, findingsOf(place.file.path), now),
 		);
-		const card = cards.find(({ role }) => role !== 'unknown') ?? cards[0];
+		// A name that tells the role, as server.crt does, is where the certificate is at home.
+		const known = held.filter((_, index) => cards[index]?.role !== 'unknown');
+		const home = clearestPlace(known.length > 0 ? known : held);
+		const card = cards.find(({ place }) => place === home);
 		if (card !== undefined) {
 			const findings = new Map<string, Finding>();
 			for (const finding of cards.flatMap((each) => each.findings)) {

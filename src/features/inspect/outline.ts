@@ -5,7 +5,9 @@ import type { Services } from '../../services';
 import { counted } from '../../util/duration';
 import { visibleText } from '../../util/visibleText';
 import { describeKey } from '../../x509/publicKey';
+import type { Span } from '../../x509/der';
 import type { LocatedObject } from '../../x509/read';
+import { findPemBlocks, textOffsetOfByte, type PemBlock } from '../../x509/read/pem';
 import { certificateCard } from '../../workspace/summary/certificate';
 import type { SummaryContext } from '../../workspace/summary';
 import { keyTitle, requestLabel, wantedRole } from '../../workspace/summary/others';
@@ -20,9 +22,14 @@ export function registerOutline(services: Services): vscode.Disposable {
 			provideDocumentSymbols(document) {
 				const file = services.fileOf(document);
 				const context = summaryContext(services);
+				const text = document.getText();
+				const blocks = new Map(findPemBlocks(text).map((block) => [block.start, block]));
 				return file.content.objects.flatMap((object) => {
 					const entry = entryOf(context, file, object);
-					return entry === undefined ? [] : [symbolOf(document, object, entry)];
+					const block = blocks.get(object.start);
+					return entry === undefined || block === undefined
+						? []
+						: [symbolOf(document, block, entry)];
 				});
 			},
 		},
@@ -34,8 +41,14 @@ interface Entry {
 	readonly name: string;
 	readonly detail: string;
 	readonly kind: vscode.SymbolKind;
-	/** Label and value of what stands below it. */
-	readonly children: readonly (readonly [label: string, value: string])[];
+	readonly children: readonly EntryField[];
+}
+
+/** A field of a certificate with its bytes, so that a click selects their base64. */
+interface EntryField {
+	readonly label: string;
+	readonly value: string;
+	readonly span: Span | undefined;
 }
 
 function entryOf(
@@ -55,10 +68,26 @@ function entryOf(
 				detail: `${roleWord(role, isRoot)} · ${validityShort(certificate, now, state)}`,
 				kind: vscode.SymbolKind.Class,
 				children: [
-					['Subject', visibleText(certificate.subject.text)],
-					['Names', names.length === 0 ? 'none' : names.join(', ')],
-					['Validity', validityLong(certificate, now, state)],
-					['Key', describeKey(certificate.publicKey)],
+					{
+						label: 'Subject',
+						value: visibleText(certificate.subject.text),
+						span: certificate.spans.subject,
+					},
+					{
+						label: 'Names',
+						value: names.length === 0 ? 'none' : names.join(', '),
+						span: certificate.extensions.find(({ name }) => name === 'subjectAltName')?.span,
+					},
+					{
+						label: 'Validity',
+						value: validityLong(certificate, now, state),
+						span: certificate.spans.notBefore,
+					},
+					{
+						label: 'Key',
+						value: describeKey(certificate.publicKey),
+						span: certificate.spans.subjectPublicKeyInfo,
+					},
 				],
 			};
 		}
@@ -97,15 +126,22 @@ function keyEntry(name: string, detail: string): Entry {
 
 function symbolOf(
 	document: vscode.TextDocument,
-	object: LocatedObject,
+	block: PemBlock,
 	{ name, detail, kind, children }: Entry,
 ): vscode.DocumentSymbol {
-	const range = rangeOf(document, object);
-	const selection = firstLineOf(document, object);
+	const selection = firstLineOf(document, block);
+	const range = rangeOf(document, block);
 	const symbol = new vscode.DocumentSymbol(name, detail, kind, range, selection);
-	symbol.children = children.map(
-		([label, value]) =>
-			new vscode.DocumentSymbol(label, value, vscode.SymbolKind.Field, range, selection),
-	);
+	const text = document.getText();
+	symbol.children = children.map(({ label, value, span }) => {
+		const place =
+			span === undefined
+				? selection
+				: rangeOf(document, {
+						start: textOffsetOfByte(text, block, span.start),
+						end: textOffsetOfByte(text, block, span.end),
+					});
+		return new vscode.DocumentSymbol(label, value, vscode.SymbolKind.Field, place, place);
+	});
 	return symbol;
 }

@@ -5,6 +5,7 @@ import { isSelfIssued, type Certificate } from '../../x509/certificate';
 import { colonHex } from '../../x509/describe';
 import { describeKey } from '../../x509/publicKey';
 import type { IndexedFiles } from '../certificateIndex';
+import { clearestPlace } from '../clearestPlace';
 import { certificateLabel, keyOf, type KeyInFile } from '../identities';
 import { placeOf, textRow, type Summary, type SummaryPart, type SummaryRow } from './summary';
 import { roleTitle, validityLong, validityState, type ValidityState } from './words';
@@ -35,7 +36,8 @@ export function certificateCard(
 	const { certificate } = place.object;
 	const own = findings.filter(({ object }) => object.start === place.object.start);
 	const candidates = workspace.issuerCandidates(certificate);
-	const issuer = candidates.find(({ signature }) => signature === 'verified') ?? candidates[0];
+	const verified = candidates.filter(({ signature }) => signature === 'verified');
+	const issuer = clearestPlace(verified) ?? candidates[0];
 	const isExpiringSoon = own.some(({ rule }) => rule.id === 'expires-soon');
 	return {
 		place,

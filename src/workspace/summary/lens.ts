@@ -3,6 +3,7 @@ import { counted } from '../../util/duration';
 import { visibleText } from '../../util/visibleText';
 import { describeKey } from '../../x509/publicKey';
 import type { LocatedObject, ReadProblem } from '../../x509/read';
+import { clearestPlace } from '../clearestPlace';
 import type { KeyInFile } from '../identities';
 import { baseName, crlAge, keyTitle, ownersOf, requestLabel, wantedRole } from './others';
 import { certificateCard, issuerLabel, type CertificateCard } from './certificate';
@@ -134,7 +135,7 @@ function issuerPart({ certificate, issuer, isPublic }: CertificateCard): LensPar
 
 function keyParts(context: SummaryContext, key: KeyInFile): LensPart[] {
 	const { isEncrypted } = key.object.privateKey;
-	const owner = ownersOf(context.workspace, key)[0];
+	const owner = clearestPlace(ownersOf(context.workspace, key));
 	const kind = isEncrypted ? 'Encrypted private key' : 'Private key';
 	const parts: LensPart[] = [{ text: `${kind} · ${keyTitle(key)}`, action: undefined }];
 	if (owner !== undefined) {

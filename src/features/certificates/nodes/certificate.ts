@@ -42,7 +42,8 @@ export function certificateNode(
 			...entry.crls.map((crl) => crlNode(context, node, crl)),
 			...(places.length > 1 ? places.map((each) => placeNode(node, each)) : []),
 			key === undefined ? missingKeyNode(node) : privateKeyNode(context, node, key, true),
-			validityNode(node, certificate),
+			// Of a CA people look for what it issued; its dates are in the description and the fields.
+			...(card.role === 'ca' ? [] : [validityNode(node, certificate)]),
 			...allFieldsNode(node, card.place.object),
 		],
 	};
