@@ -5,7 +5,7 @@ import {
 	Pkcs10CertificateRequestGenerator,
 	X509CertificateGenerator,
 	X509CrlGenerator,
-	type X509CrlReason,
+	X509CrlReason,
 } from '@peculiar/x509';
 import { toHex } from './der';
 
@@ -94,8 +94,8 @@ export interface CrlParts {
 	readonly revoked: readonly {
 		readonly serialNumber: Uint8Array;
 		readonly revokedAt: Date;
-		/** CRLReason of RFC 5280 5.3.1; 0 is left out, as it says there. */
-		readonly reason: X509CrlReason;
+		/** CRLReason of RFC 5280 5.3.1; `unspecified` is left out, as it says there. */
+		readonly reason: keyof typeof X509CrlReason;
 	}[];
 	readonly extensions: readonly RawExtension[];
 }
@@ -110,7 +110,7 @@ export async function makeCrl(parts: CrlParts, signer: Signer): Promise<Uint8Arr
 			entries: parts.revoked.map(({ serialNumber, revokedAt, reason }) => ({
 				serialNumber: toHex(serialNumber),
 				revocationDate: revokedAt,
-				reason,
+				reason: X509CrlReason[reason],
 			})),
 			extensions: parts.extensions.map(toExtension),
 			signingAlgorithm: signer.algorithm,
