@@ -1,0 +1,257 @@
+import { inferRole } from '../lint/role';
+import type {
+	CertificateInFile,
+	IssuerCandidate,
+	LintFile,
+	ObjectInFile,
+	Role,
+} from '../lint/rule';
+import { signatureBy } from '../path/signature';
+import type { Certificate } from '../x509/certificate';
+import type { IndexedFiles } from './certificateIndex';
+import { Places } from './places';
+
+/** What a set of files is told from outside. */
+export interface FileSetOptions {
+	/** Roots that operating systems ship; asked only when an issuer is not among the files. */
+	readonly publicRoots?: () => readonly Certificate[];
+	/** The role that the user gave to the certificates of a file. */
+	readonly pinnedRole?: (path: string) => Role | undefined;
+	/** The role that configuration files give to a file. */
+	readonly configuredRole?: (path: string) => Role | undefined;
+}
+
+/**
+ * Creates an empty set of files that knows how their objects belong together. A file is set and
+ * deleted at the cost of its own objects; signatures are checked when asked for, and only once.
+ */
+export function createFileSet(options: FileSetOptions = {}): IndexedFiles {
+	return new FileSet(options);
+}
+
+/** Of equal certificates in more places than this, the nearest is not looked for. */
+const comparedPlaces = 50;
+
+class FileSet implements IndexedFiles {
+	readonly #options: FileSetOptions;
+	readonly #files = new Map<string, LintFile>();
+	readonly #folders = new Map<string, Set<LintFile>>();
+	readonly #partners = new Places<LintFile>();
+	readonly #bySubject = new Places<CertificateInFile>();
+	readonly #byIssuer = new Places<CertificateInFile>();
+	readonly #byFingerprint = new Places<CertificateInFile>();
+	readonly #byKey = new Places<CertificateInFile>();
+	readonly #privateKeys = new Places<ObjectInFile<'privateKey'>>();
+	readonly #requests = new Places<ObjectInFile<'certificateRequest'>>();
+	/** Roles depend on other files, so they are forgotten with every change. */
+	#roles = new WeakMap<CertificateInFile['object'], Role>();
+	#publicRoots: Map<string, Certificate[]> | undefined;
+
+	constructor(options: FileSetOptions) {
+		this.#options = options;
+	}
+
+	get files(): Iterable<LintFile> {
+		return this.#files.values();
+	}
+
+	get(path: string): LintFile | undefined {
+		return this.#files.get(path);
+	}
+
+	set(file: LintFile): void {
+		const known = this.#files.get(file.path);
+		if (known !== undefined) {
+			this.#change(known, 'delete');
+		}
+		this.#files.set(file.path, file);
+		this.#change(file, 'add');
+	}
+
+	delete(path: string): void {
+		const file = this.#files.get(path);
+		if (file !== undefined) {
+			this.#files.delete(path);
+			this.#change(file, 'delete');
+		}
+	}
+
+	issuerCandidates(certificate: Certificate): readonly IssuerCandidate[] {
+		const places = this.#bySubject.get(certificate.issuer.comparisonKey);
+		const [from] = this.#byFingerprint.get(certificate.fingerprintSha256);
+		const nearest = new Map<string, CertificateInFile>();
+		for (const place of nearestFirst(places, from?.file.path)) {
+			const { fingerprintSha256 } = place.object.certificate;
+			if (!nearest.has(fingerprintSha256)) {
+				nearest.set(fingerprintSha256, place);
+			}
+		}
+		return [...nearest.values()].map((place) => ({
+			...place,
+			signature: signatureBy(certificate, place.object.certificate.publicKey),
+		}));
+	}
+
+	isIssuedByPublicRoot(certificate: Certificate): boolean {
+		let current: Certificate | undefined = certificate;
+		// Longer than any public chain; cross-signed CAs can form a loop.
+		for (let depth = 0; depth < 8 && current !== undefined; depth++) {
+			const below: Certificate = current;
+			if (this.#publicRootsNamed(below.issuer.comparisonKey).some((root) => isBy(below, root))) {
+				return true;
+			}
+			current = this.#bySubject
+				.get(below.issuer.comparisonKey)
+				.map(({ object }) => object.certificate)
+				.find((candidate) => candidate !== below && isBy(below, candidate));
+		}
+		return false;
+	}
+
+	privateKeysFor(spkiSha256: string): readonly ObjectInFile<'privateKey'>[] {
+		return this.#privateKeys.get(spkiSha256);
+	}
+
+	certificatesFor(spkiSha256: string): readonly CertificateInFile[] {
+		return this.#byKey.get(spkiSha256);
+	}
+
+	issuedBy(certificate: Certificate): readonly CertificateInFile[] {
+		return this.#byIssuer
+			.get(certificate.subject.comparisonKey)
+			.filter(({ object }) => isBy(object.certificate, certificate));
+	}
+
+	roleOf(place: CertificateInFile): Role {
+		const { object, file } = place;
+		let role = this.#roles.get(object);
+		if (role === undefined) {
+			role = this.#inferRole(object.certificate, object, file);
+			this.#roles.set(object, role);
+		}
+		return role;
+	}
+
+	siblings(path: string): readonly LintFile[] {
+		const folder = this.#folders.get(folderOf(path));
+		return folder === undefined ? [] : [...folder].filter((file) => file.path !== path);
+	}
+
+	partners(path: string): readonly LintFile[] {
+		return this.#partners.get(pairName(path));
+	}
+
+	#inferRole(
+		certificate: Certificate,
+		object: CertificateInFile['object'],
+		{ path, content }: LintFile,
+	): Role {
+		const { publicKey, fingerprintSha256 } = certificate;
+		const before = content.objects.flatMap((other) =>
+			other.kind === 'certificate' && other.start < object.start ? [other.certificate] : [],
+		);
+		return inferRole(certificate, {
+			pinned: this.#options.pinnedRole?.(path),
+			configured: this.#options.configuredRole?.(path),
+			path,
+			before,
+			pathsOfKey: [
+				...this.#privateKeys.get(publicKey.spkiSha256),
+				...this.#requests.get(publicKey.spkiSha256),
+			].map(({ file }) => file.path),
+			hasIssued: () =>
+				this.#byIssuer
+					.get(certificate.subject.comparisonKey)
+					.some(
+						({ object: other }) =>
+							other.certificate.fingerprintSha256 !== fingerprintSha256 &&
+							isBy(other.certificate, certificate),
+					),
+		});
+	}
+
+	#publicRootsNamed(comparisonKey: string): readonly Certificate[] {
+		if (this.#publicRoots === undefined) {
+			this.#publicRoots = new Map();
+			for (const root of this.#options.publicRoots?.() ?? []) {
+				const same = this.#publicRoots.get(root.subject.comparisonKey) ?? [];
+				this.#publicRoots.set(root.subject.comparisonKey, [...same, root]);
+			}
+		}
+		return this.#publicRoots.get(comparisonKey) ?? [];
+	}
+
+	#change(file: LintFile, action: 'add' | 'delete'): void {
+		this.#roles = new WeakMap();
+		const folder = folderOf(file.path);
+		const siblings = this.#folders.get(folder) ?? new Set();
+		siblings[action](file);
+		if (siblings.size > 0) {
+			this.#folders.set(folder, siblings);
+		} else {
+			this.#folders.delete(folder);
+		}
+		this.#partners[action](pairName(file.path), file.path, file);
+		for (const object of file.content.objects) {
+			// Found again by where it stands, since a place is a new value each time.
+			const id = `${file.path}:${object.start}`;
+			if (object.kind === 'certificate') {
+				const place = { file, object };
+				const { subject, issuer, publicKey, fingerprintSha256 } = object.certificate;
+				this.#bySubject[action](subject.comparisonKey, id, place);
+				this.#byIssuer[action](issuer.comparisonKey, id, place);
+				this.#byFingerprint[action](fingerprintSha256, id, place);
+				this.#byKey[action](publicKey.spkiSha256, id, place);
+			} else if (object.kind === 'privateKey' && object.privateKey.publicKey !== undefined) {
+				const { spkiSha256 } = object.privateKey.publicKey;
+				this.#privateKeys[action](spkiSha256, id, { file, object });
+			} else if (object.kind === 'certificateRequest') {
+				this.#requests[action](object.request.publicKey.spkiSha256, id, { file, object });
+			}
+		}
+	}
+}
+
+function isBy(certificate: Certificate, issuer: Certificate): boolean {
+	return signatureBy(certificate, issuer.publicKey) === 'verified';
+}
+
+function nearestFirst(
+	places: readonly CertificateInFile[],
+	from: string | undefined,
+): readonly CertificateInFile[] {
+	if (from === undefined || places.length < 2 || places.length > comparedPlaces) {
+		return places;
+	}
+	return places.toSorted(
+		(a, b) => folderDistance(a.file.path, from) - folderDistance(b.file.path, from),
+	);
+}
+
+/** Folders to leave and to enter on the way from one file to the other. */
+function folderDistance(a: string, b: string): number {
+	const first = folderOf(a).split('/');
+	const second = folderOf(b).split('/');
+	let common = 0;
+	while (common < first.length && first[common] === second[common]) {
+		common++;
+	}
+	return first.length + second.length - 2 * common;
+}
+
+function folderOf(path: string): string {
+	return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+/** What a certificate's and a key's file have in common: `certs/server` for `certs/server-key.pem`. */
+function pairName(path: string): string {
+	const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+	const words = name
+		.toLowerCase()
+		.split(/[-_. ]+/)
+		.filter((word) => !pairWords.has(word));
+	return folderOf(path) + words.join('-');
+}
+
+/** Words that tell the two files of a pair apart: `privkey.pem` and `fullchain.pem` of ACME are one too. */
+const pairWords = new Set(['cert', 'certificate', 'crt', 'key', 'privkey', 'private', 'fullchain']);
