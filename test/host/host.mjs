@@ -76,6 +76,7 @@ async function runSuite(args) {
 	const cleanUp = /** @type {(() => unknown)[]} */ ([timer.stop]);
 	try {
 		const server = await startServer({
+			development: true,
 			trust: wanted.isTrusted,
 			env: { ...process.env, VSCODE_HOST_SUITE: wanted.testsPath },
 			...(wanted.userData ? { userData: wanted.userData } : {}),

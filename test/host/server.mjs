@@ -18,6 +18,7 @@ const startTimeoutMs = 60_000;
 export const quietSettings = {
 	'workbench.startupEditor': 'none',
 	'workbench.tips.enabled': false,
+	'workbench.editor.useModal': 'off',
 	'workbench.welcomePage.walkthroughs.openOnInstall': false,
 	'workbench.secondarySideBar.defaultVisibility': 'hidden',
 	'workbench.enableExperiments': false,
@@ -34,6 +35,9 @@ export const quietSettings = {
 	'git.autofetch': false,
 	'git.openRepositoryInParentFolders': 'never',
 	'npm.autoDetect': 'off',
+	// A test server on a port is not an application that the workbench should offer to forward.
+	'remote.autoForwardPorts': false,
+	'remote.restoreForwardedPorts': false,
 	'window.confirmBeforeClose': 'never',
 };
 
@@ -62,6 +66,8 @@ export const quietSettings = {
  * @property {string} [vsix] an extension to install before the start
  * @property {Record<string, unknown>} [settings] user settings, written over `quietSettings`
  * @property {boolean} [trust] whether folders are trusted without a question; true by default
+ * @property {boolean} [development] lets the page name extensions under development and a test
+ *   suite; VS Code then answers every modal dialog by itself
  * @property {NodeJS.ProcessEnv} [env] the environment of the server and its extension hosts
  */
 
@@ -97,8 +103,9 @@ export async function startServer(options = {}) {
 	const args = [installation.main, ...folders, '--host', '127.0.0.1'];
 	args.push('--port', String(options.port ?? 0), '--without-connection-token');
 	args.push('--accept-server-license-terms', '--telemetry-level', 'off');
-	// Lets the page name an extension under development and a test suite.
-	args.push('--enable-smoke-test-driver');
+	if (options.development ?? false) {
+		args.push('--enable-smoke-test-driver');
+	}
 	if (options.trust ?? true) {
 		args.push('--disable-workspace-trust');
 	}
@@ -210,7 +217,7 @@ export function workbenchUrl(server, what) {
  * @returns {Promise<{ url: string, server: Server, stop: () => Promise<void> }>}
  */
 export async function openWorkbench({ folder, extensionPath, ...options }) {
-	const server = await startServer(options);
+	const server = await startServer({ ...options, development: extensionPath !== undefined });
 	const developmentPaths = extensionPath ? [extensionPath] : [];
 	const url = workbenchUrl(server, { folder, developmentPaths });
 	return { url, server, stop: () => server.stop() };
