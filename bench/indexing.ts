@@ -41,7 +41,7 @@ export async function benchIndexing(size: Size): Promise<Section[]> {
 
 async function index(folder: string, count: number, lags: number[]): Promise<number> {
 	const delay = monitorEventLoopDelay({ resolution: 1 });
-	const workspace = createFileSet({ publicRoots: () => [] });
+	const workspace = createFileSet();
 	const source = {
 		list: () => Promise.resolve(certificateFiles(folder)),
 		read: async (path: string) => ({ kind: 'bytes', bytes: await readFile(path) }) as const,

@@ -18,7 +18,7 @@ export interface Section {
 /** Standings as a table; times are of this machine, what counts is the last column. */
 export function table(standings: readonly Standing[], item: string): string[] {
 	return [
-		`| | median ${item} | ratio |`,
+		`| | median ${item} | ours = 1 |`,
 		'| --- | --: | --: |',
 		...standings.map(
 			({ name, medianMs, ratio }) => `| ${name} | ${time(medianMs)} | ${ratioText(ratio)} |`,
