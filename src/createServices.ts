@@ -4,12 +4,13 @@ import { createLog } from './editor/log';
 import { createSettings, type SettingsStore } from './editor/settings';
 import { createWorkspaceFiles, type FileSelection } from './editor/workspaceFiles';
 import { lintFile } from './lint/lint';
-import type { LintOptions } from './lint/rule';
+import type { LintOptions, Role } from './lint/rule';
 import type { Services } from './services';
 import { createCertificateIndex } from './workspace/certificateIndex';
 import { createFileSet } from './workspace/fileSet';
 import { createFindings } from './workspace/findings';
-import { publicRoots } from './workspace/publicRoots';
+import { publicRoots } from './mtls/publicRoots';
+import { globTest } from './util/glob';
 import { readText } from './x509/read';
 
 /** Builds what the features share; nothing is searched, read or judged yet. */
@@ -18,7 +19,11 @@ export function createServices(context: vscode.ExtensionContext): Services {
 	const log = createLog();
 	const settings = createSettings();
 	const files = createWorkspaceFiles('pem', selectionOf(settings));
-	const index = createCertificateIndex(files, createFileSet({ publicRoots }), log);
+	const index = createCertificateIndex(
+		files,
+		createFileSet({ publicRoots, pinnedRole: (path) => pinnedRole(settings, path) }),
+		log,
+	);
 	const now = (): Date => settings.current.lint.checkAsOf ?? new Date();
 	const findings = createFindings(index, (file) =>
 		lintFile(file, index.workspace, lintOptions(settings, files.uriOf(file.path), now())),
@@ -32,6 +37,10 @@ export function createServices(context: vscode.ExtensionContext): Services {
 		settings.onDidChange((affects) => {
 			if (affects('files')) {
 				files.select(selectionOf(settings));
+			}
+			if (affects('roles')) {
+				// Roles are worked out anew with every file that is read.
+				void index.refresh();
 			}
 		}),
 	);
@@ -49,6 +58,12 @@ export function createServices(context: vscode.ExtensionContext): Services {
 		now,
 		registerCommand: (id, handler) => registerCommand(log, id, handler),
 	};
+}
+
+/** The last matching pattern wins, as further down in a file usually does. */
+function pinnedRole({ current }: SettingsStore, path: string): Role | undefined {
+	const matching = Object.entries(current.roles).filter(([pattern]) => globTest(pattern)(path));
+	return matching.at(-1)?.[1];
 }
 
 function selectionOf({ current }: SettingsStore): FileSelection {

@@ -112,7 +112,7 @@ export class CertificatesView implements vscode.Disposable {
 	async #drawUntilFresh(): Promise<void> {
 		while (this.#isStale) {
 			this.#isStale = false;
-			const { index, findings, settings, now } = this.#services;
+			const { files, index, findings, settings, now } = this.#services;
 			const summary: SummaryContext = {
 				workspace: index.workspace,
 				findingsOf: (path) => findings.of(path),
@@ -123,6 +123,7 @@ export class CertificatesView implements vscode.Disposable {
 				...summary,
 				tree,
 				fileOf: (path) => index.workspace.get(path),
+				uriOf: (path) => files.uriOf(path),
 			};
 			const groupBy = settings.current.view.groupBy;
 			setContextKey('mtls.groupBy', groupBy);

@@ -34,7 +34,7 @@ export function registerDiagnostics(services: Services): Disposable {
 		settings.onDidChange((affects) => {
 			if (affects('lint.scope')) {
 				showAll();
-			} else if (affects('lint') || affects('roles')) {
+			} else if (affects('lint')) {
 				findings.invalidate();
 			}
 		}),

@@ -36,8 +36,7 @@ export function certificateCard(
 	const { certificate } = place.object;
 	const own = findings.filter(({ object }) => object.start === place.object.start);
 	const candidates = workspace.issuerCandidates(certificate);
-	const verified = candidates.filter(({ signature }) => signature === 'verified');
-	const issuer = clearestPlace(verified) ?? candidates[0];
+	const issuer = candidates.find(({ signature }) => signature === 'verified') ?? candidates[0];
 	const isExpiringSoon = own.some(({ rule }) => rule.id === 'expires-soon');
 	return {
 		place,
@@ -46,11 +45,29 @@ export function certificateCard(
 		role: workspace.roleOf(place),
 		isRoot: isSelfIssued(certificate),
 		state: validityState(certificate, now, isExpiringSoon),
-		issuer,
+		issuer: issuer && atClearestPlace(workspace, issuer),
 		isPublic: workspace.isIssuedByPublicRoot(certificate),
 		key: keyOf(workspace, place),
 		findings: own,
 	};
+}
+
+/** Of the files beside the candidate that hold it too, the one people would open. */
+function atClearestPlace(workspace: IndexedFiles, candidate: IssuerCandidate): IssuerCandidate {
+	const { fingerprintSha256, publicKey } = candidate.object.certificate;
+	const folder = folderOf(candidate.file.path);
+	const places = workspace
+		.certificatesFor(publicKey.spkiSha256)
+		.filter(
+			({ file, object }) =>
+				object.certificate.fingerprintSha256 === fingerprintSha256 &&
+				folderOf(file.path) === folder,
+		);
+	return { ...candidate, ...clearestPlace(places) };
+}
+
+function folderOf(path: string): string {
+	return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 /** The hover's table for a certificate; the tooltip adds where it stands. */

@@ -15,7 +15,7 @@ import { findingNode } from './finding';
 import { certificateIcon } from './icons';
 import { treeItem, type Node, type NodeContext } from './node';
 import { placeNode } from './place';
-import { missingKeyNode, privateKeyNode } from './privateKey';
+import { missingKeyNode, ownKeyNode } from './privateKey';
 import { tooltip } from './tooltip';
 import { validityNode } from './validity';
 
@@ -41,7 +41,7 @@ export function certificateNode(
 			...entry.issued.map((issued) => certificateNode(context, node, issued, entry.issued)),
 			...entry.crls.map((crl) => crlNode(context, node, crl)),
 			...(places.length > 1 ? places.map((each) => placeNode(node, each)) : []),
-			key === undefined ? missingKeyNode(node) : privateKeyNode(context, node, key, true),
+			key === undefined ? missingKeyNode(node) : ownKeyNode(context, node, key),
 			// Of a CA people look for what it issued; its dates are in the description and the fields.
 			...(card.role === 'ca' ? [] : [validityNode(node, certificate)]),
 			...allFieldsNode(node, card.place.object),

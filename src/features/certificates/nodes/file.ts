@@ -5,7 +5,7 @@ import type { LocatedObject } from '../../../x509/read';
 import { certificateNode } from './certificate';
 import { crlNode } from './crl';
 import { treeItem, type Node, type NodeContext } from './node';
-import { privateKeyNode } from './privateKey';
+import { keyInFileNode } from './privateKey';
 import { publicKeyNode } from './publicKey';
 import { requestNode } from './request';
 import { storeNode } from './store';
@@ -29,11 +29,12 @@ export function fileNode(context: NodeContext, file: LintFile): Node {
 				id,
 				label: baseName(path),
 				description: folder,
-				icon: new vscode.ThemeIcon('file'),
+				icon: vscode.ThemeIcon.File,
+				// Icon, color and number are the Explorer's.
+				resource: context.uriOf(path),
 				contextValue: 'place',
 				state: vscode.TreeItemCollapsibleState.Expanded,
 				tooltip: path,
-				findings: context.findingsOf(path),
 			}),
 		children: () => content.objects.flatMap((object) => objectNode(context, node, file, object)),
 	};
@@ -59,9 +60,9 @@ function objectNode(
 		case 'crl':
 			return [crlNode(context, parent, { file, object })];
 		case 'privateKey':
-			return [privateKeyNode(context, parent, { file, object }, false)];
+			return [keyInFileNode(context, parent, { file, object })];
 		case 'encryptedPrivateKey':
-			return [privateKeyNode(context, parent, { file, object }, false)];
+			return [keyInFileNode(context, parent, { file, object })];
 		case 'publicKey':
 			return [publicKeyNode(parent, { file, object })];
 		case 'pkcs7':

@@ -21,6 +21,7 @@ export interface Node {
 export interface NodeContext extends SummaryContext {
 	readonly tree: IssuerTree;
 	readonly fileOf: (path: string) => LintFile | undefined;
+	readonly uriOf: (path: string) => vscode.Uri;
 }
 
 /** No children: most rows. */
@@ -39,6 +40,8 @@ export interface Row {
 	readonly spoken?: string;
 	readonly place?: Place | undefined;
 	readonly findings?: readonly Finding[];
+	/** A file whose icon and decorations the row takes over. */
+	readonly resource?: vscode.Uri;
 }
 
 /** A tree item; rows with a place open it, rows with findings count them. */
@@ -60,6 +63,9 @@ export function treeItem(row: Row): vscode.TreeItem {
 	}
 	if (row.findings !== undefined && row.findings.length > 0) {
 		item.resourceUri = decorationUri(row.id, row.findings);
+	}
+	if (row.resource !== undefined) {
+		item.resourceUri = row.resource;
 	}
 	return item;
 }

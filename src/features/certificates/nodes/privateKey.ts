@@ -1,25 +1,53 @@
 import * as vscode from 'vscode';
-import { baseName, keyTitle, summarizePrivateKey } from '../../../workspace/summary/others';
+import { clearestPlace } from '../../../workspace/clearestPlace';
+import {
+	baseName,
+	keyTitle,
+	ownersOf,
+	summarizePrivateKey,
+} from '../../../workspace/summary/others';
 import type { KeyInFile } from '../../../workspace/identities';
 import { placeOf } from '../../../workspace/summary/summary';
 import { allFieldsNode } from './fields';
 import { none, treeItem, type Node, type NodeContext } from './node';
 import { tooltip } from './tooltip';
 
-/** The private key below its certificate, or on its own where nothing here belongs to it. */
-export function privateKeyNode(
-	context: NodeContext,
-	parent: Node | undefined,
-	key: KeyInFile,
-	isOwned: boolean,
-): Node {
+/** The private key below its certificate or request. */
+export function ownKeyNode(context: NodeContext, parent: Node, key: KeyInFile): Node {
 	const { isEncrypted, publicKey } = key.object.privateKey;
-	const place = placeOf(key.file, key.object);
-	const id = `${parent?.id ?? ''}/key/${place.path}:${place.line}`;
-	const type = keyTitle(key);
 	// A locked key that lies beside its certificate is known by its name, which proves nothing.
 	const proof =
 		publicKey === undefined ? 'encrypted' : isEncrypted ? 'encrypted, matches' : 'matches';
+	const label = baseName(key.file.path);
+	return keyNode(context, parent, key, { label, description: `${keyTitle(key)} · ${proof}` });
+}
+
+/** A key that nothing here belongs to, in the group of such keys. */
+export function orphanKeyNode(context: NodeContext, parent: Node, key: KeyInFile): Node {
+	const label = baseName(key.file.path);
+	return keyNode(context, parent, key, { label, description: keyTitle(key) });
+}
+
+/** A key below its file, which has told the name already. */
+export function keyInFileNode(context: NodeContext, parent: Node, key: KeyInFile): Node {
+	const owner = clearestPlace(ownersOf(context.workspace, key));
+	const label = key.object.privateKey.isEncrypted ? 'Encrypted private key' : 'Private key';
+	const belongs = owner === undefined ? [] : [`belongs to ${baseName(owner.file.path)}`];
+	return keyNode(context, parent, key, {
+		label,
+		description: [keyTitle(key), ...belongs].join(' · '),
+	});
+}
+
+function keyNode(
+	context: NodeContext,
+	parent: Node,
+	key: KeyInFile,
+	texts: { readonly label: string; readonly description: string },
+): Node {
+	const { isEncrypted } = key.object.privateKey;
+	const place = placeOf(key.file, key.object);
+	const id = `${parent.id}/key/${place.path}:${place.line}`;
 	const node: Node = {
 		id,
 		parent,
@@ -27,17 +55,14 @@ export function privateKeyNode(
 		item: () =>
 			treeItem({
 				id,
-				label: baseName(place.path),
-				description: isOwned ? `${type} · ${proof}` : type,
+				...texts,
 				icon: new vscode.ThemeIcon(isEncrypted ? 'lock' : 'key'),
 				contextValue: isEncrypted ? 'privateKey+locked' : 'privateKey',
-				state: isOwned
-					? vscode.TreeItemCollapsibleState.None
-					: vscode.TreeItemCollapsibleState.Collapsed,
+				state: vscode.TreeItemCollapsibleState.Collapsed,
 				tooltip: tooltip(summarizePrivateKey(context.workspace, key), place),
 				place,
 			}),
-		children: () => (isOwned ? none() : allFieldsNode(node, key.object)),
+		children: () => allFieldsNode(node, key.object),
 	};
 	return node;
 }

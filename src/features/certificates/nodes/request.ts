@@ -4,7 +4,7 @@ import { requestLabel, summarizeRequest, wantedRole } from '../../../workspace/s
 import { placeOf } from '../../../workspace/summary/summary';
 import { allFieldsNode } from './fields';
 import { treeItem, type Node, type NodeContext } from './node';
-import { privateKeyNode } from './privateKey';
+import { ownKeyNode } from './privateKey';
 import { tooltip } from './tooltip';
 
 /** A certificate request with the key that it is for. */
@@ -37,7 +37,7 @@ export function requestNode(
 				place,
 			}),
 		children: () => [
-			...(key === undefined ? [] : [privateKeyNode(context, node, key, true)]),
+			...(key === undefined ? [] : [ownKeyNode(context, node, key)]),
 			...allFieldsNode(node, object),
 		],
 	};

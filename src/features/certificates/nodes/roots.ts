@@ -4,7 +4,7 @@ import { fileNode } from './file';
 import { groupNode } from './group';
 import { missingIssuerNode } from './missingIssuer';
 import type { Node, NodeContext } from './node';
-import { privateKeyNode } from './privateKey';
+import { orphanKeyNode } from './privateKey';
 import { requestNode } from './request';
 import { storeNode } from './store';
 import { unreadableNode } from './unreadable';
@@ -31,7 +31,7 @@ export function rootsByIssuer(context: NodeContext): readonly Node[] {
 			label: 'Keys without a certificate',
 			icon: 'key',
 			count: tree.keys.length,
-			children: (self) => tree.keys.map((key) => privateKeyNode(context, self, key, false)),
+			children: (self) => tree.keys.map((key) => orphanKeyNode(context, self, key)),
 		}),
 	];
 }
