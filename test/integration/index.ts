@@ -8,11 +8,13 @@ import Mocha from 'mocha';
  */
 export async function run(): Promise<void> {
 	const grep = process.env['MTLS_TEST_GREP'];
+	const reporter = process.env['MTLS_TEST_REPORTER'];
 	const mocha = new Mocha({
 		color: true,
 		// A cold extension host on a busy machine; single waits are shorter and say what they miss.
 		timeout: 60_000,
 		...(grep === undefined ? {} : { grep }),
+		...(reporter === undefined ? {} : { reporter }),
 	});
 	for (const name of readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort()) {
 		if (name.endsWith('.test.js')) {

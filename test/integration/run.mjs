@@ -58,6 +58,10 @@ async function runIn(extension, version) {
 			extensionTestsEnv: {
 				VSCODE_HOST_VERSION: version,
 				MTLS_TEST_RESULTS: results,
+				// `npm test` collects the results of all steps in one form.
+				...(process.env.MTLS_REPORT_FILE
+					? { MTLS_TEST_REPORTER: path.join(root, 'test/run/reporter.cjs') }
+					: {}),
 				...(options.grep === undefined ? {} : { MTLS_TEST_GREP: options.grep }),
 			},
 			launchArgs: [

@@ -252,8 +252,12 @@ export class Workbench {
 		await this.paste(text);
 		await this.page.keyboard.press('Control+S');
 		await waitUntil('settings.json is saved', async () => {
-			const saved = await fs.readFile(file, 'utf8').then(JSON.parse, () => undefined);
-			return saved !== undefined && isDeepStrictEqual(saved, JSON.parse(text));
+			try {
+				return isDeepStrictEqual(JSON.parse(await fs.readFile(file, 'utf8')), JSON.parse(text));
+			} catch {
+				// It is being written.
+				return false;
+			}
 		});
 		await this.closeEditor();
 	}
