@@ -6,6 +6,7 @@ import {
 	fileNameOf,
 	parseClientNames,
 	parseServerNames,
+	type ClientName,
 	type NameFault,
 } from '../issue/names';
 import type { Issuer } from '../issue/request';
@@ -101,12 +102,18 @@ async function makeSet(folder: string, { values, now }: Call): Promise<readonly 
 			validity: daysOf(values, 'ca-days'),
 		},
 		server: { names: server, validity: daysOf(values, 'days') },
-		clients: { names: clients.clients, validity: daysOf(values, 'days') },
+		clients: { names: fileNames(clients.clients), validity: daysOf(values, 'days') },
 		keyType: parseKeyType(values.text('key'), 'key'),
 		passphrase: await readPassphrase(values.text('passphrase-file')),
 		now,
 	});
 	return files;
+}
+
+/** One client is `client.crt`, whatever it is called; several have their own names. */
+function fileNames(clients: readonly ClientName[]): readonly ClientName[] {
+	const [client, ...others] = clients;
+	return client === undefined || others.length > 0 ? clients : [{ ...client, fileName: 'client' }];
 }
 
 async function makeCa({ values, now }: Call): Promise<readonly SetFile[]> {

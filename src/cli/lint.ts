@@ -1,4 +1,5 @@
 import { lintFiles } from '../lint/lint';
+import { describeRefusedBy } from '../lint/refusedBy';
 import type { Finding, LintOptions } from '../lint/rule';
 import { createFileSet } from '../workspace/fileSet';
 import { publicRoots } from '../mtls/publicRoots';

@@ -1,6 +1,6 @@
 import { rootCertificates } from 'node:tls';
 import type { Certificate } from '../x509/certificate';
-import { readCertificates } from './identity';
+import { readText } from '../x509/read';
 
 let roots: readonly Certificate[] | undefined;
 
@@ -9,6 +9,8 @@ let roots: readonly Certificate[] | undefined;
  * certificates. They are known as public; nothing here trusts them for clients.
  */
 export function publicRoots(): readonly Certificate[] {
-	roots ??= readCertificates(...rootCertificates);
+	roots ??= rootCertificates
+		.flatMap((pem) => readText(pem).objects)
+		.flatMap((object) => (object.kind === 'certificate' ? [object.certificate] : []));
 	return roots;
 }

@@ -105,7 +105,7 @@ const layers: Readonly<Record<string, Layer>> = {
 		advice: 'services.ts is types that features are handed',
 	},
 	'createServices.ts': {
-		mayImport: ['services.ts', 'editor', 'workspace', 'lint', 'x509', 'util'],
+		mayImport: ['services.ts', 'editor', 'workspace', 'mtls', 'lint', 'x509', 'util'],
 		node: [],
 		vscode: true,
 		advice: 'createServices.ts builds what all features share; the rest belongs to one of them',
