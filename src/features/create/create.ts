@@ -69,7 +69,8 @@ export async function create(
 		authorities,
 		newAuthorityName,
 		newAuthorityDays: settings.caDays,
-		now: services.now(),
+		// Not `services.now`: a date set for checking is no date to issue from.
+		now: new Date(),
 		look: (folder) => lookAt(services, target, folder),
 	});
 	const made = await makeFiles(services, target, action);

@@ -38,7 +38,7 @@ export async function makeFiles(
 ): Promise<MadeFiles> {
 	const { draft, plan } = action;
 	const issuer = await openIssuer(services, action);
-	const options = setOptionsOf(action, issuer, services.now(), isTakenIn(services.index.workspace));
+	const options = setOptionsOf(action, issuer, new Date(), isTakenIn(services.index.workspace));
 	const made = await withKeyProgress(draft.keyType, (signal) => createSet({ ...options, signal }));
 	const folder = folderUri(target.workspaceFolder, plan.folder);
 	await writeSet(services, target, folder, made, action);

@@ -41,7 +41,9 @@ export class Lab implements Disposable {
 	async servers(): Promise<TestServers> {
 		if (this.#servers === undefined) {
 			const module = await import('./testServers');
-			this.#servers ??= this.#adopt(new module.TestServers(this.services));
+			this.#servers ??= this.#adopt(
+				new module.TestServers({ ...this.services, now: () => new Date() }),
+			);
 		}
 		return this.#servers;
 	}

@@ -1,7 +1,6 @@
-import { rootCertificates } from 'node:tls';
 import { probe } from '../../mtls/probe';
 import type { ProbeReport } from '../../mtls/report';
-import { readCertificates } from '../../mtls/identity';
+import { publicRoots } from '../../mtls/publicRoots';
 import type { Services } from '../../services';
 import { certificateLabel, trustAnchors } from '../../workspace/identities';
 import type { KeyedCertificate } from '../../workspace/identities';
@@ -22,17 +21,17 @@ export interface ProbeRequest {
 
 /** Connects with the files of the workspace as they are now. */
 export async function runProbe(
-	{ files, index, settings, now }: Services,
+	{ files, index, settings }: Services,
 	{ target, client, passphrase }: ProbeRequest,
 	signal: AbortSignal,
 ): Promise<ProbeReport> {
 	const { workspace } = index;
 	const anchors = trustAnchors(workspace).map(({ object }) => object.certificate);
 	// Public roots vouch for servers elsewhere; nobody has a public certificate for this machine.
-	const publicRoots = isLoopback(target.host) ? [] : readCertificates(...rootCertificates);
+	const others = isLoopback(target.host) ? [] : publicRoots();
 	return probe({
 		...target,
-		trustAnchors: [...anchors, ...publicRoots],
+		trustAnchors: [...anchors, ...others],
 		known: [...workspace.files].flatMap(({ content }) =>
 			content.objects.flatMap((object) =>
 				object.kind === 'certificate' ? [object.certificate] : [],
@@ -47,7 +46,8 @@ export async function runProbe(
 						label: client.place.file.path,
 					},
 		timeoutMs: settings.current.probe.timeoutSeconds * 1000,
-		now,
+		// Not `services.now`: the server goes by the real time whatever date is set for checking.
+		now: () => new Date(),
 		signal,
 	});
 }

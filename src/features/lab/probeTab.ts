@@ -114,7 +114,7 @@ export class ProbeTab {
 	#running(): ReturnType<typeof runningPage> {
 		const { target, client } = this.#request;
 		const shown = client === undefined ? undefined : pageClient(client);
-		return runningPage(target.host, target.port, shown, this.#lab.services.now());
+		return runningPage(target.host, target.port, shown, new Date());
 	}
 
 	async #act(action: PageAction): Promise<void> {

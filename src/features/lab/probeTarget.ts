@@ -1,3 +1,5 @@
+import { isIPv4 } from 'node:net';
+
 /** Host and port of a probe. */
 export interface ProbeTarget {
 	/** Name or address, IPv6 without brackets. */
@@ -11,9 +13,9 @@ export function parseTarget(text: string): ProbeTarget | undefined {
 		.trim()
 		.replace(/^https?:\/\//i, '')
 		.replace(/[/?#].*$/, '');
-	const match = /^(?:\[([\da-f:.%]+)\]|([^\s:@[\]]+))(?::(\d{1,5}))?$/i.exec(typed);
+	const match = /^(?:\[([\da-f:.]+(?:%[\w.-]+)?)\]|([^\s:@[\]]+))(?::(\d{1,5}))?$/i.exec(typed);
 	// Several colons without brackets are an address alone.
-	const bare = /^[\da-f]*:[\da-f:.]+$/i.test(typed) && typed.split(':').length > 2;
+	const bare = /^[\da-f]*:[\da-f:.]+(?:%[\w.-]+)?$/i.test(typed) && typed.split(':').length > 2;
 	if (bare) {
 		return { host: typed, port: httpsPort };
 	}
@@ -28,6 +30,9 @@ const httpsPort = 443;
 /** True for hosts that never leave this machine. */
 export function isLoopback(host: string): boolean {
 	return (
-		host === 'localhost' || host.endsWith('.localhost') || host === '::1' || host.startsWith('127.')
+		host === 'localhost' ||
+		host.endsWith('.localhost') ||
+		host === '::1' ||
+		(isIPv4(host) && host.startsWith('127.'))
 	);
 }
