@@ -19,6 +19,8 @@ export interface TestServerOptions extends TestServerFiles {
 	/** 0 takes any free port. */
 	readonly port: number;
 	readonly now: () => Date;
+	/** From accepting a connection to the end of its answer; 60 s if left out, since a browser may ask its user first. */
+	readonly connectionTimeoutMs?: number | undefined;
 }
 
 /** A server that requires client certificates, judges them and says what it finds. */
@@ -41,7 +43,7 @@ const mostConnections = 100;
 
 /** Makes a test server; throws a `UserError` if certificate, key or client CA cannot be used. */
 export function createTestServer(options: TestServerOptions): TestServer {
-	const { host = 'localhost', port, now } = options;
+	const { host = 'localhost', port, now, connectionTimeoutMs = 60_000 } = options;
 	const onListening = new Emitter<Listening>();
 	const onConnection = new Emitter<ConnectionRecord>();
 	const sockets = new Set<Socket>();
@@ -73,6 +75,7 @@ export function createTestServer(options: TestServerOptions): TestServer {
 			files,
 			handshakes,
 			now,
+			timeoutMs: connectionTimeoutMs,
 			onSecured: (connection, tlsSocket) => {
 				connections.set(tlsSocket, connection);
 				http.emit('connection', tlsSocket);

@@ -124,6 +124,12 @@ export function exchange(socket: Socket, options: ExchangeOptions): Promise<Exch
 				finish(false);
 			}
 		});
+		// A close_notify behind an answer is the end of it; some servers then wait for ours.
+		tls.once('end', () => {
+			if (answer.hasStarted) {
+				finish(true);
+			}
+		});
 		tls.on('error', fail);
 		tap.on('error', fail);
 		tls.once('close', () => finish(true));

@@ -14,14 +14,12 @@ import { answerPlainText } from './plainText';
 import type { ClientVerdict, ConnectionOutcome, ConnectionRecord } from './record';
 import { judgeClient } from './verdict';
 
-/** From accepting a connection to the end of its answer; a browser that keeps its choice of certificates open is slow. */
-const deadlineMs = 60_000;
-
 /** What every connection of a server shares. */
 export interface ConnectionContext {
 	readonly files: LoadedFiles;
 	readonly handshakes: HandshakeServer;
 	readonly now: () => Date;
+	readonly timeoutMs: number;
 	/** The handshake is done; the client may send its request. */
 	readonly onSecured: (connection: Connection, socket: TLSSocket) => void;
 	readonly onEnd: (record: ConnectionRecord) => void;
@@ -50,7 +48,7 @@ export class Connection {
 	) {
 		this.time = context.now();
 		this.#remoteAddress = socket.remoteAddress ?? '';
-		this.#deadline = setTimeout(() => socket.destroy(), deadlineMs);
+		this.#deadline = setTimeout(() => socket.destroy(), context.timeoutMs);
 		socket.once('data', (first: Buffer) => this.#begin(first));
 		socket.once('error', (error) => this.#fail(error));
 		socket.once('close', () => this.end());
@@ -133,11 +131,12 @@ export class Connection {
 		const { facts } = this;
 		const chain = readPeerChain(this.clientChain);
 		const cipher = this.#tls?.getCipher() as { standardName?: string } | undefined;
+		const outcome = this.#outcome(facts);
 		return {
 			id: this.id,
 			time: this.time,
 			remoteAddress: this.#remoteAddress,
-			outcome: this.#outcome(facts),
+			outcome,
 			clientAuthentication: this.files.clientAuthentication,
 			isStrict: this.files.isStrict,
 			protocol: facts.protocol,
@@ -154,7 +153,7 @@ export class Connection {
 			),
 			httpStatus: this.httpStatus,
 			alert: facts.alert,
-			error: this.#error,
+			error: this.#error ?? (outcome === 'broken' && !facts.alert ? brokenOff : undefined),
 			durationMs: performance.now() - this.#startedMs,
 			handshake: timeline(this.#transcript.events),
 		};
@@ -170,10 +169,17 @@ export class Connection {
 		if (this.#tls !== undefined) {
 			return 'left';
 		}
-		// Strict: the client did its part, and the library refused it.
-		return facts.isClientFinished && facts.alert?.from !== 'client' ? 'refused' : 'broken';
+		// Strict: the client showed what it has, and the library ended the handshake.
+		const isJudged = this.files.isStrict && facts.clientChain !== undefined;
+		return isJudged && facts.alert?.from !== 'client' ? 'refused' : 'broken';
 	}
 }
+
+/** The library says nothing of a client that just goes. */
+const brokenOff = {
+	code: 'handshake-broken-off',
+	message: 'The connection ended during the handshake.',
+} as const;
 
 /** ContentType handshake, the first byte of every ClientHello (RFC 8446 5.1). */
 const tlsHandshake = 22;
