@@ -1,5 +1,5 @@
 // Bundles the extension and the command line into dist/; nothing else.
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -41,9 +41,18 @@ const toCommonJs = {
 			}
 			chmodSync(join(root, 'dist/cli.js'), 0o755);
 			writeLaunchers();
+			copyRulePages();
 		});
 	},
 };
+
+/** The pages that findings link to: those of this very version, readable without a network. */
+function copyRulePages() {
+	cpSync(join(root, 'docs/rules'), join(root, 'dist/rules'), {
+		recursive: true,
+		filter: (source) => !basename(source).includes('.') || source.endsWith('.md'),
+	});
+}
 
 /**
  * Programs that VS Code's terminals find as `mtls`: they run the command line with the editor's own
