@@ -1,0 +1,20 @@
+import { refusalsOf } from '../refusals';
+import type { ProblemRule } from '../rule';
+
+/** Three invisible bytes that Windows editors put before a text. */
+export const byteOrderMark: ProblemRule = {
+	id: 'byte-order-mark',
+	title: 'File begins with a byte order mark',
+	shortTitle: 'byte order mark',
+	severity: 'warning',
+	reference: 'RFC 7468, 2',
+	yieldsTo: [],
+	checkProblem: ({ code }) =>
+		code === 'byte-order-mark'
+			? {
+					message:
+						'The file begins with a byte order mark; programs that do not skip it find no first line.',
+					refusedBy: refusalsOf('byte-order-mark'),
+				}
+			: undefined,
+};

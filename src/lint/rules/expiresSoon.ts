@@ -1,0 +1,33 @@
+import { dayText, spanInWords } from '../../util/duration';
+import { certificateRule } from '../certificateRule';
+import { certificateSubject } from '../certificateName';
+
+const dayMs = 86_400_000;
+
+/**
+ * Speaks when less is left than the days of the setting, or than a third of the whole validity if
+ * that is shorter: a certificate made for seven days is not "expiring" on its first one. A third is
+ * what Let's Encrypt advises and cert-manager does by default (`renewBefore`).
+ */
+export const expiresSoon = certificateRule({
+	id: 'expires-soon',
+	title: 'Certificate expires soon',
+	shortTitle: 'expires soon',
+	severity: 'warning',
+	reference: 'RFC 5280, 4.1.2.5',
+	yieldsTo: [],
+	check: (certificate, { role, options: { now, expiresSoonDays } }) => {
+		const { notBefore, notAfter } = certificate;
+		const left = notAfter.getTime() - now.getTime();
+		const whole = notAfter.getTime() - notBefore.getTime();
+		if (left < 0 || now < notBefore || left >= Math.min(expiresSoonDays * dayMs, whole / 3)) {
+			return undefined;
+		}
+		const subject = certificateSubject(role, certificate);
+		return {
+			message: `${subject} expires in ${spanInWords(left)}, on ${dayText(notAfter)}.`,
+			span: certificate.spans.notAfter,
+			refusedBy: [],
+		};
+	},
+});

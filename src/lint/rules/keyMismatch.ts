@@ -1,0 +1,97 @@
+import type { Certificate } from '../../x509/certificate';
+import { certificateRule, type CertificateContext } from '../certificateRule';
+import { refusalsOf } from '../refusals';
+import type { LintFile, LintWorkspace, ObjectInFile, RuleHit } from '../rule';
+
+type KeyInFile = ObjectInFile<'privateKey'>;
+
+/** The private key beside a certificate, by file name, is not its own. */
+export const keyMismatch = certificateRule({
+	id: 'key-mismatch',
+	title: 'Private key does not belong to the certificate',
+	shortTitle: 'other key',
+	severity: 'error',
+	reference: 'RFC 8446, 4.4.3',
+	yieldsTo: [],
+	check: (certificate, context) => {
+		const { file, object, workspace } = context;
+		// TLS programs pair a key with the first certificate of a file.
+		if (file.content.objects.find(({ kind }) => kind === 'certificate') !== object) {
+			return undefined;
+		}
+		const keys = keysBeside(file, workspace);
+		const [key] = keys;
+		return key === undefined || keys.some((each) => isKeyOf(each, certificate))
+			? undefined
+			: hitFor(certificate, key, context);
+	},
+});
+
+/** Keys of the file itself, or of files named as its pair that hold no certificate of their own. */
+function keysBeside(file: LintFile, workspace: LintWorkspace): KeyInFile[] {
+	const own = keysIn(file);
+	return own.length > 0
+		? own
+		: workspace
+				.partners(file.path)
+				.filter(
+					({ path, content }) =>
+						path !== file.path && content.objects.every(({ kind }) => kind !== 'certificate'),
+				)
+				.flatMap(keysIn);
+}
+
+/** Keys whose public half is known; of a locked one nobody can say whose it is. */
+function keysIn(file: LintFile): KeyInFile[] {
+	return file.content.objects.flatMap((object) =>
+		object.kind === 'privateKey' && object.privateKey.publicKey !== undefined
+			? [{ file, object }]
+			: [],
+	);
+}
+
+function isKeyOf({ object }: KeyInFile, { publicKey }: Certificate): boolean {
+	return object.privateKey.publicKey?.spkiSha256 === publicKey.spkiSha256;
+}
+
+function hitFor(
+	certificate: Certificate,
+	key: KeyInFile,
+	{ file, workspace }: CertificateContext,
+): RuleHit {
+	const here = nameFrom(file.path, file.path);
+	const keyName = nameFrom(file.path, key.file.path);
+	const position = positionOf(key, file);
+	const [fitting] = workspace.privateKeysFor(certificate.publicKey.spkiSha256);
+	const subject = key.file === file ? `The private key in ${here}` : `Private key ${keyName}`;
+	const isSameType = key.object.privateKey.publicKey?.algorithm === certificate.publicKey.algorithm;
+	return {
+		message:
+			position > 0
+				? `${subject} belongs to certificate ${position + 1} of ${here}; programs pair it with the first one.`
+				: fitting === undefined
+					? `${subject} does not belong to ${key.file === file ? 'the certificate there' : here}.`
+					: `${subject} does not belong to ${here}; ${nameFrom(file.path, fitting.file.path)} does.`,
+		span: certificate.spans.subjectPublicKeyInfo,
+		refusedBy: refusalsOf(isSameType ? 'private-key-differs' : 'private-key-of-other-type'),
+		related: [key, ...(fitting === undefined ? [] : [fitting])].map((each) => ({
+			path: each.file.path,
+			offset: each.object.start,
+			line: each.object.line,
+			message: each === key ? 'This key has another public half.' : 'This key belongs to it.',
+		})),
+	};
+}
+
+/** Which certificate of the file the key does fit: a bundle whose CA stands first. */
+function positionOf(key: KeyInFile, { content }: LintFile): number {
+	return content.objects
+		.flatMap((object) => (object.kind === 'certificate' ? [object.certificate] : []))
+		.findIndex((certificate) => isKeyOf(key, certificate));
+}
+
+/** The name alone for files of the same folder, else the whole path. */
+function nameFrom(from: string, path: string): string {
+	const folder = from.slice(0, from.lastIndexOf('/') + 1);
+	return path.startsWith(folder) ? path.slice(folder.length) : path;
+}
