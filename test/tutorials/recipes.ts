@@ -7,7 +7,6 @@ export function recipe(label: string, replacements: Readonly<Record<string, stri
 	if (block === undefined) {
 		throw new Error(`docs/tutorials.md has no block ${label}`);
 	}
-	used.add(label);
 	return Object.entries(replacements).reduce((text, [from, to]) => {
 		if (!text.includes(from)) {
 			throw new Error(`block ${label} of docs/tutorials.md does not say ${from}`);
@@ -16,17 +15,11 @@ export function recipe(label: string, replacements: Readonly<Record<string, stri
 	}, block);
 }
 
-/** Labels that no test has run yet. */
-export function unusedRecipes(): string[] {
-	return [...blocks.keys()].filter((label) => !used.has(label));
-}
-
 /** Labels of all blocks, in order. */
 export function recipeLabels(): string[] {
 	return [...blocks.keys()];
 }
 
-const used = new Set<string>();
 const blocks = readBlocks(readFileSync(join(process.cwd(), 'docs/tutorials.md'), 'utf8'));
 
 function readBlocks(text: string): Map<string, string> {
