@@ -84,7 +84,7 @@ export function certificateLabel({ file, object: { certificate } }: CertificateI
 /** All certificates in the order of their paths, then of their places in the file. */
 export function certificatesIn(workspace: IndexedFiles): CertificateInFile[] {
 	const places: CertificateInFile[] = [];
-	for (const file of [...workspace.files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+	for (const file of [...workspace.files].sort((a, b) => (stem(a.path) < stem(b.path) ? -1 : 1))) {
 		for (const object of file.content.objects) {
 			if (object.kind === 'certificate') {
 				places.push({ file, object });
@@ -92,6 +92,16 @@ export function certificatesIn(workspace: IndexedFiles): CertificateInFile[] {
 		}
 	}
 	return places;
+}
+
+/** `server.crt` sorts before `server-2.crt`, as people count. */
+function stem(path: string): string {
+	return path.replace(/\.[^./]*$/, '');
+}
+
+/** `server.crt` sorts before `server-2.crt`, as people count. */
+function stem(path: string): string {
+	return path.replace(/\.[^./]*$/, '');
 }
 
 /** True for a certificate that may sign others: a CA by its basic constraints and, where given, its key usage. */

@@ -1,5 +1,6 @@
 import { filesOf, freeFolder, freeSuffix, joinNames, planFiles } from './draft';
 import type { Draft, FilePlan, SigningAuthority } from './draft';
+import { counted } from '../../util/duration';
 import { keyTypeLabel } from './keyTypes';
 import { describeValidity } from './validity';
 
@@ -90,7 +91,7 @@ function createRows(draft: Draft, around: Surroundings): ReviewRow[] {
 	const replace: ReviewRow = {
 		icon: 'replace',
 		label: 'Replace, keep backups as .bak',
-		description: joinNames(plain.replaces),
+		description: counted(plain.replaces.length, 'file'),
 		create: plain,
 	};
 	const besides = besidesRow(draft, around);

@@ -70,7 +70,7 @@ function factsOf(explanation: Explanation, likely: readonly LikelyFile[]): PageF
 		{ label: 'Whose verdict', text: [{ text: verdictWords[explanation.verdictOf] }] },
 		{
 			label: 'Recognized',
-			text: [{ text: `${explanation.matched}, as ${explanation.source} words it` }],
+			text: [{ text: `${explanation.matched} (${explanation.source})` }],
 		},
 	];
 	for (const [index, { path, finding }] of likely.entries()) {

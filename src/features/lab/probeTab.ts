@@ -4,13 +4,16 @@ import { UserError } from '../../util/userError';
 import { copyAs, copyCurl } from './copyCommands';
 import type { CopySource } from './copyCommands';
 import type { Lab } from './lab';
-import type { PageAction } from './page/model';
+import type { PageAction, ReportPage } from './page/model';
 import { placeText, probePage, runningPage } from './probeModel';
 import { contextOf, pageClient, runProbe } from './probeRun';
 import type { ProbeRequest } from './probeRun';
 import type { ProbeTarget } from './probeTarget';
 import { ReportPanel } from './reportPanel';
 import { passphraseOf } from './startTestServer';
+
+/** How long a probe may take before the page says that it is under way. */
+const quietMs = 200;
 
 /** The tabs of a window, one per probed server, in the order in which they were last used. */
 const tabsOf = new WeakMap<Lab, ProbeTab[]>();
@@ -23,6 +26,8 @@ export class ProbeTab {
 	#suggested: ProbeRequest['client'];
 	#authorityPath: string | undefined;
 	#abort: AbortController | undefined;
+	/** The last report; undefined before the first one. */
+	#page: ReportPage | undefined;
 
 	/** The tab of this target, opened if there is none, ready to run this request. */
 	static open(lab: Lab, request: ProbeRequest): ProbeTab {
@@ -80,11 +85,13 @@ export class ProbeTab {
 		this.#abort?.abort();
 		const abort = new AbortController();
 		this.#abort = abort;
-		this.#panel.show(this.#running());
 		const request = this.#request;
+		// A local probe takes some milliseconds; a page that blinks says less than one that changes once.
+		const patience = setTimeout(() => this.#panel.show(this.#running()), quietMs);
 		const report = await this.#lab
 			.whileProbing(runProbe(services, request, abort.signal))
-			.catch((error: unknown) => this.#showUnprobed(error));
+			.catch((error: unknown) => this.#showUnprobed(error))
+			.finally(() => clearTimeout(patience));
 		if (this.#abort !== abort) {
 			return;
 		}
@@ -93,6 +100,7 @@ export class ProbeTab {
 		this.#suggested = context.suggested;
 		this.#authorityPath = context.anchor?.path;
 		const page = probePage(report, context);
+		this.#page = page;
 		services.log.info(`probe ${placeText(report.host, report.port)}: ${page.verdict}`);
 		this.#panel.show(page);
 	}
@@ -111,10 +119,13 @@ export class ProbeTab {
 		throw error;
 	}
 
-	#running(): ReturnType<typeof runningPage> {
+	/** What the last report said stays below while the next one is made, so that nothing moves. */
+	#running(): ReportPage {
 		const { target, client } = this.#request;
 		const shown = client === undefined ? undefined : pageClient(client);
-		return runningPage(target.host, target.port, shown, new Date());
+		const page = runningPage(target.host, target.port, shown, new Date());
+		const { title, meta, state, verdict, explanation, disagreement } = page;
+		return { ...(this.#page ?? page), title, meta, state, verdict, explanation, disagreement };
 	}
 
 	async #act(action: PageAction): Promise<void> {

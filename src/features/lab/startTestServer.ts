@@ -189,7 +189,7 @@ function announcement({ host, port, clientAuthorities, clientCertificate }: LabS
 	// The proxy in front of a browser-hosted VS Code ends TLS, and no client certificate passes it.
 	const inBrowser =
 		vscode.env.uiKind === vscode.UIKind.Web
-			? ' A browser tab reaches it through a proxy that no client certificate passes; use the probe, or curl in the terminal.'
+			? " Use the probe, or curl in the terminal: no client certificate passes this editor's proxy to a browser tab."
 			: '';
 	return `Test server on ${url} ${whom}${inBrowser}`;
 }
