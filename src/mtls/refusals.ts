@@ -1,6 +1,6 @@
 import { alertName } from './alerts';
 
-/** How two servers that are not ours refuse a client for a fault (field notes c.2, held by a test with both). */
+/** How two servers that are not ours refuse a client for a fault (OpenSSL 3.0, nginx 1.22; a test runs both). */
 interface Refusal {
 	readonly nginxAnswers400: boolean;
 	/** Alert of an OpenSSL server; undefined where it lets the client in. */
@@ -23,6 +23,9 @@ const refusals: Readonly<Record<string, Refusal>> = {
 	'not-yet-valid': { nginxAnswers400: true, opensslAlert: 42 },
 	'key-usage-missing-digital-signature': { nginxAnswers400: true, opensslAlert: 43 },
 };
+
+/** The fault codes that both servers were run with. */
+export const measuredFaults: readonly string[] = Object.keys(refusals);
 
 /** "nginx would answer 400, OpenSSL would send alert 45 certificate_expired."; undefined where nobody measured. */
 export function refusalElsewhere(faultCode: string): string | undefined {

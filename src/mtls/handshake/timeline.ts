@@ -149,7 +149,7 @@ function chainDetail(chain: readonly Uint8Array[]): string {
 /** `HTTP 200 · {"accepted":…` for an answer, the request line for a request. */
 function firstLine(text: string): string {
 	const status = /^HTTP\/1\.[01] (\d{3})/.exec(text)?.[1];
-	const [head = ''] = text.split('\r\n');
+	const [head = ''] = text.split(/\r?\n/);
 	if (status === undefined) {
 		return head;
 	}

@@ -213,9 +213,9 @@ export class Transcript {
 				});
 				break;
 			case contentTypes.changeCipherSpec:
-				this.#directions[from].isProtected = !this.#isTls13;
-				// In TLS 1.3 it only pleases middleboxes (RFC 8446 D.4) and says nothing.
-				if (!this.#isTls13 && this.#serverHello !== undefined) {
+				// In TLS 1.3, also before its ServerHello, it only pleases middleboxes (RFC 8446 D.4).
+				if (this.#serverHello !== undefined && !this.#isTls13) {
+					this.#directions[from].isProtected = true;
 					this.#add(from, arrived, content.length, false, { kind: 'changeCipherSpec' });
 				}
 				break;

@@ -1,7 +1,7 @@
-import { Html } from './html';
+import { Markup } from './markup';
 
 /** The one style block of the page; the theme is the reader's. */
-export const pageStyle = new Html(`
+export const pageStyle = new Markup(`
 :root { color-scheme: light dark; --bg: #fff; --fg: #3b3b3b; --muted: #666; --line: #dcdcdc; --code: #f4f4f4; --pass: #388a34; --fail: #c72e2e; }
 @media (prefers-color-scheme: dark) { :root { --bg: #1f1f1f; --fg: #d4d4d4; --muted: #a3a3a3; --line: #3a3a3a; --code: #2b2b2b; --pass: #73c991; --fail: #f47067; } }
 * { box-sizing: border-box; }

@@ -54,7 +54,7 @@ export const lab = {
 		role: 'client',
 		subject: 'mute',
 		issuer: ca,
-		keyUsage: ['keyAgreement'],
+		keyUsage: ['nonRepudiation'],
 		now,
 	}),
 } as const;
