@@ -1,5 +1,5 @@
 import { lintFiles } from '../lint/lint';
-import { describeRefusedBy } from '../lint/refusedBy';
+import { refusedByText } from '../lint/refusedBy';
 import type { Finding, LintOptions } from '../lint/rule';
 import { createFileSet } from '../workspace/fileSet';
 import { publicRoots } from '../mtls/publicRoots';
@@ -112,7 +112,7 @@ function findingJson({ path, line, rule, severity, message, refusedBy, fix }: Fi
 }
 
 function findingLines({ path, line, rule, severity, message, refusedBy }: Finding): string[] {
-	const phrase = describeRefusedBy(refusedBy);
+	const phrase = refusedByText(refusedBy);
 	return [
 		`${path}:${line}: ${severity}: ${message} [${rule.id}]`,
 		...(phrase === undefined ? [] : [`    ${phrase}`]),
