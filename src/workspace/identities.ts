@@ -99,19 +99,13 @@ function stem(path: string): string {
 	return path.replace(/\.[^./]*$/, '');
 }
 
-/** `server.crt` sorts before `server-2.crt`, as people count. */
-function stem(path: string): string {
-	return path.replace(/\.[^./]*$/, '');
-}
-
 /** True for a certificate that may sign others: a CA by its basic constraints and, where given, its key usage. */
 export function isAuthority({ basicConstraints, keyUsage }: Certificate): boolean {
 	return basicConstraints?.isCa === true && keyUsage?.includes('keyCertSign') !== false;
 }
 
-/** The private key of a certificate, the one in its own folder first; an encrypted one is known by its name. */
-export /** The private key of a certificate: by its public half anywhere here, a locked one by its name beside it. */
-function keyOf(workspace: IndexedFiles, place: CertificateInFile): KeyInFile | undefined {
+/** The private key of a certificate: by its public half, the one beside it first; a locked one by its name. */
+export function keyOf(workspace: IndexedFiles, place: CertificateInFile): KeyInFile | undefined {
 	const matching = workspace.privateKeysFor(place.object.certificate.publicKey.spkiSha256);
 	const besides = matching.find((key) => folderOf(key.file.path) === folderOf(place.file.path));
 	return besides ?? matching[0] ?? encryptedKeyBeside(workspace, place);

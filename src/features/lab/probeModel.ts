@@ -61,7 +61,7 @@ export function probePage(report: ProbeReport, context: ProbeContext): ReportPag
 		meta: `${clientWords(context.client)} · ${timeText(report.startedAt)} · ${report.library}`,
 		state: stateOf(report),
 		verdict: text.verdict,
-		explanation: text.explanation,
+		explanation: isRepeated(text) ? '' : text.explanation,
 		disagreement: text.disagreement,
 		facts: text.facts.map((fact) => ({
 			label: fact.label,
@@ -101,6 +101,11 @@ export function stateOf({ cause, certificateAtFault }: ProbeReport): PageState {
 /** `localhost:8443`, `[::1]:8443`. */
 export function placeText(host: string, port: number): string {
 	return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** "Cannot connect: nothing listens on …" has nothing more to explain. */
+function isRepeated({ verdict, explanation }: { verdict: string; explanation: string }): boolean {
+	return verdict.toLowerCase().endsWith(explanation.toLowerCase().replace(/\.$/, ''));
 }
 
 function clientWords(client: PageClient | undefined): string {
