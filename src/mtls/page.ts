@@ -96,7 +96,8 @@ ${jsonSection(page)}`,
 		title,
 		body: markup`<p class="muted">This server asked for a certificate issued by ${names}. A browser offers only certificates of these issuers whose private key it has.</p>
 <h2>What to do</h2>
-<p>Put certificate and key into one file: <code>openssl pkcs12 -export -in client.crt -inkey client.key -out client.p12</code></p>
+<p>Put certificate and key into one file:</p>
+<pre><code>openssl pkcs12 -export -in client.crt -inkey client.key -out client.p12</code></pre>
 <p>${importSteps(userAgent)}</p>
 <p>Choose again after a restart: a browser remembers the choice, also the choice to send none.</p>
 ${connectionSection(page)}

@@ -38,7 +38,7 @@ export async function probe(options: ProbeOptions): Promise<ProbeReport> {
 	const { host, port, timeoutMs, now, signal } = options;
 	const serverName = options.serverName ?? host;
 	const startedAt = now();
-	const context = contextOptions(options);
+	const context = contextFor(options);
 	const startedMs = performance.now();
 	const elapsedMs = () => performance.now() - startedMs;
 	const deadline = AbortSignal.timeout(timeoutMs);
@@ -135,12 +135,32 @@ interface ProbeContext {
 	readonly isLibraryAsked: boolean;
 }
 
+// Opening a key and making a context takes longer than the rest of a probe on loopback, so both are
+// kept with the identity they belong to, for as long as the caller keeps that.
+const contexts = new WeakMap<
+	Identity | Pkcs12Identity,
+	{ readonly trustAnchors: readonly Certificate[]; readonly context: ProbeContext }
+>();
+
+function contextFor(options: ProbeOptions): ProbeContext {
+	const { identity, trustAnchors } = options;
+	const kept = identity && contexts.get(identity);
+	if (kept?.trustAnchors === trustAnchors) {
+		return kept.context;
+	}
+	const context = createContext(options);
+	if (identity !== undefined) {
+		contexts.set(identity, { trustAnchors, context });
+	}
+	return context;
+}
+
 /**
  * The client's side of the context, and whether the library is asked for an opinion on the server.
  * OpenSSL completes a chain that holds the leaf only from the `ca` list; a real client might send
  * less, and a missing intermediate would be hidden. So the list is given only where it adds nothing.
  */
-function contextOptions({ identity, trustAnchors }: ProbeOptions): ProbeContext {
+function createContext({ identity, trustAnchors }: ProbeOptions): ProbeContext {
 	const ca = trustAnchors.map(({ der }) => encodePem('CERTIFICATE', der));
 	if (identity === undefined) {
 		return { tls: { ca }, isLibraryAsked: true };

@@ -12,11 +12,11 @@ h1 { font-size: 26px; line-height: 34px; font-weight: 600; margin: 10px 0 4px; o
 h2 { font-size: 14px; font-weight: 600; margin: 28px 0 6px; padding-bottom: 6px; border-bottom: 1px solid var(--line); }
 p { margin: 0 0 6px; max-width: 78ch; } .muted { color: var(--muted); }
 code { font: 12.5px/20px Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
-dl { display: grid; grid-template-columns: 150px 1fr; row-gap: 4px; margin: 8px 0 0; } dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; }
+dl { display: grid; grid-template-columns: 170px 1fr; row-gap: 4px; margin: 8px 0 0; } dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; }
 ol { margin: 6px 0 0; padding: 0; list-style: none; counter-reset: n; }
 li { counter-increment: n; display: grid; grid-template-columns: 26px 1fr; padding: 8px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 li::before { content: counter(n) "."; color: var(--muted); } li:last-child { border-bottom: 0; }
-pre { margin: 10px 0 0; background: var(--code); padding: 10px 14px; border-radius: 3px; white-space: pre-wrap; } pre code { font-size: 12px; }
+pre { margin: 10px 0; background: var(--code); padding: 10px 14px; border-radius: 3px; white-space: pre-wrap; } pre code { font-size: 12px; }
 footer { margin-top: 30px; color: var(--muted); font-size: 12px; }
 @media (max-width: 560px) { body { padding: 20px 18px; } dl { grid-template-columns: 1fr; } dd { margin-bottom: 6px; } }
 `);

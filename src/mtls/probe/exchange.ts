@@ -109,9 +109,11 @@ export function exchange(socket: Socket, options: ExchangeOptions): Promise<Exch
 		tls.on('keylog', (line: Buffer) => transcript.keylog(line.toString('latin1')));
 		tls.once('secureConnect', () => {
 			isSecured = true;
-			knownChain = libraryChain(tls);
 			authorizationError = codeOf(tls.authorizationError);
 			const facts = handshakeFacts(transcript.events);
+			if (facts.serverChain === undefined) {
+				knownChain = libraryChain(tls);
+			}
 			if (isYetToBeJudged(facts)) {
 				grace = setTimeout(sendRequest, graceMs(transcript.events));
 			} else {

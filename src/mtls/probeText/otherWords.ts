@@ -105,6 +105,24 @@ const byServerFault: Partial<Readonly<Record<ProbeReport['cause'], readonly Stac
 	),
 };
 
+/** A faulty chain is worded by where it ends; the server's own root behind it is the usual case. */
+const byChainEnd: Readonly<Record<string, readonly StackWords[]>> = {
+	'self-signed-leaf': words(
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'(60) … self-signed certificate',
+		'x509: certificate signed by unknown authority',
+		'self-signed certificate',
+		java('PKIX path building failed'),
+	),
+	'issuer-not-trusted': words(
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'(60) … self-signed certificate in certificate chain',
+		'x509: certificate signed by unknown authority',
+		'self-signed certificate in certificate chain',
+		java('PKIX path building failed'),
+	),
+};
+
 const withoutReason = {
 	'TLS 1.3': words(
 		'ECONNRESET socket hang up',
@@ -134,7 +152,8 @@ const wrongProtocol = words(
 export function otherWordsOf(report: ProbeReport): readonly StackWords[] {
 	const { cause, certificateAtFault, alert, protocol, otherProtocolStart } = report;
 	if (certificateAtFault === 'server') {
-		return byServerFault[cause] ?? [];
+		const code = report.serverVerdict?.faults[0]?.code ?? '';
+		return byChainEnd[code] ?? byServerFault[cause] ?? [];
 	}
 	if (alert?.from === 'server') {
 		return byAlert[alert.number] ?? [];

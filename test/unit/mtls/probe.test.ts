@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer as createHttpServer } from 'node:http';
-import { describe, it } from 'mocha';
+import { explain } from '../../../src/mtls/explain';
 import { probe, type ProbeOptions } from '../../../src/mtls/probe';
 import { describeProbe } from '../../../src/mtls/probeText';
 import type { ProbeReport } from '../../../src/mtls/report';
@@ -65,7 +65,20 @@ describe('probe', () => {
 				acceptedIssuers: ['CN=orders CA'],
 			});
 			assert.equal(report.serverVerdict?.valid, true);
-			assert.equal(describeProbe(report).verdict, 'Accepted');
+			const { verdict, explanation, facts, otherWords } = describeProbe(report);
+			assert.equal(verdict, 'Accepted');
+			assert.equal(
+				explanation,
+				'The server asked for a client certificate, took client.crt and answered HTTP 200.',
+			);
+			assert.deepEqual(
+				facts.slice(0, 2).map(({ text }) => text),
+				[
+					'localhost, valid for 364 more days, issued by orders CA. Trusted through orders CA; covers the name localhost.',
+					'Requested from: orders CA. Sent: client.crt, 1 certificate. Accepted.',
+				],
+			);
+			assert.deepEqual(otherWords, []);
 		});
 
 		it('sends the chain of the file and nothing from its trust anchors', async () => {
@@ -290,6 +303,16 @@ describe('probe', () => {
 				});
 				assert.equal(report.alert?.number, number);
 				assert.ok(report.handshake.some(({ name }) => name.startsWith(`Alert ${number} `)));
+				const { verdict, explanation, facts } = describeProbe(report);
+				assert.equal(verdict, 'Refused: no client certificate was sent');
+				assert.equal(
+					explanation,
+					`The server requires a client certificate issued by orders CA. The client sent an empty list, and the server closed the connection with alert ${number}, ${report.alert.name}.`,
+				);
+				assert.equal(
+					facts[0]?.text,
+					"The server's, on the client. The server certificate itself is fine.",
+				);
 			});
 		});
 
@@ -545,12 +568,28 @@ async function check(
 		Object.keys(expected).map((key) => [key, report[key as keyof ProbeReport]]),
 	);
 	assert.deepEqual(actual, expected, JSON.stringify(describeProbe(report), null, '\t'));
-	// Whatever happened, there are words for it.
-	const { verdict, explanation } = describeProbe(report);
+	checkText(report);
+	return report;
+}
+
+/** Whatever happened, there are words for it, and they keep to the voice of the product. */
+function checkText(report: ProbeReport): void {
+	const { verdict, explanation, facts, nextSteps, otherWords, disagreement } =
+		describeProbe(report);
 	assert.match(
 		verdict,
 		/^(?:Accepted|Cancelled|(?:Refused|Server not trusted|Cannot connect|Not proven): .+)$/,
 	);
-	assert.match(explanation, /^[A-Za-z].*\.$/s);
-	return report;
+	const sentences = [explanation, ...nextSteps, ...facts.map(({ text }) => text)];
+	for (const sentence of disagreement === undefined ? sentences : [...sentences, disagreement]) {
+		assert.match(sentence, /^\S.*\S$/);
+		assert.doesNotMatch(
+			sentence,
+			/undefined|NaN|(?<!\.)\b(?:failed|invalid|illegal|please|successfully)\b|!/i,
+		);
+	}
+	assert.match(explanation, /\.$/);
+	for (const { words } of otherWords) {
+		assert.ok(explain(words), `explain does not know its own words: ${words}`);
+	}
 }

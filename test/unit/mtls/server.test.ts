@@ -12,6 +12,7 @@ import {
 } from '../../../src/mtls/server';
 import { buildCrl } from '../../support/crls';
 import { buildCertificate } from '../../support/certificates';
+import { boringsslPeer } from '../../support/peers/boringssl';
 import { opensslPeer } from '../../support/peers/openssl';
 import { requirePeer } from '../../support/peers/peer';
 import { execute, freePort, useProcesses } from '../../support/process';
@@ -378,6 +379,26 @@ describe('createTestServer', () => {
 				);
 			});
 		}
+
+		it('answers BoringSSL and reads its handshake', async function () {
+			const bssl = requirePeer(this, boringsslPeer);
+			const { port, next } = await start();
+			const recorded = next();
+			const client = processes.start(bssl, [
+				'client',
+				...['-connect', `127.0.0.1:${port}`, '-server-name', 'localhost'],
+				...['-root-certs', file('ca.crt')],
+				...['-cert', file('client.crt'), '-key', file('client.key')],
+			]);
+			client.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+			await client.waitFor(/"accepted":true/);
+			const record = await recorded;
+			assert.equal(record.outcome, 'accepted');
+			assert.deepEqual(
+				record.clientChain.map(({ subject }) => subject.text),
+				['CN=client'],
+			);
+		});
 
 		it('records what openssl s_client sent, also without a request', async function () {
 			const openssl = requirePeer(this, opensslPeer);
