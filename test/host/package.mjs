@@ -53,7 +53,8 @@ export async function packageExtension(options = {}) {
 			await run(process.execPath, ['esbuild.mjs'], root);
 		}
 		const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
-		const how = ['--no-dependencies', '--allow-missing-repository', '--skip-license'];
+		// Pictures in the README have no public address to be rewritten to.
+		const how = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
 		await run(process.execPath, [vsce, 'package', ...how, '--out', made.vsix], root);
 		await fs.rm(path.dirname(made.folder), { recursive: true, force: true });
 		await unzip(made.vsix, path.dirname(made.folder));

@@ -10,7 +10,7 @@ export async function run(): Promise<void> {
 	const grep = process.env['MTLS_TEST_GREP'];
 	const reporter = process.env['MTLS_TEST_REPORTER'];
 	const mocha = new Mocha({
-		color: true,
+		color: process.env['MTLS_TEST_COLOR'] === 'true',
 		// A cold extension host on a busy machine; single waits are shorter and say what they miss.
 		timeout: 60_000,
 		...(grep === undefined ? {} : { grep }),

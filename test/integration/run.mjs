@@ -58,6 +58,7 @@ async function runIn(extension, version) {
 			extensionTestsEnv: {
 				VSCODE_HOST_VERSION: version,
 				MTLS_TEST_RESULTS: results,
+				MTLS_TEST_COLOR: String(process.stdout.isTTY === true),
 				// `npm test` collects the results of all steps in one form.
 				...(process.env.MTLS_REPORT_FILE
 					? { MTLS_TEST_REPORTER: path.join(root, 'test/run/reporter.cjs') }

@@ -30,6 +30,7 @@ import { waitUntil } from './wait.mjs';
  *   outdated, unless another is named or none is wanted
  * @property {Theme} [theme] dark when absent
  * @property {{ width: number, height: number }} [size]
+ * @property {number} [scale] device pixels per pixel, 2 for pictures that stay sharp
  * @property {Record<string, unknown>} [settings] user settings
  * @property {boolean} [trust] false: VS Code asks whether the folder is trusted
  * @property {string} [screenshots] where pictures go; `test-results/screenshots` when absent
@@ -56,6 +57,7 @@ export async function startWorkbench(options = {}) {
 		const browser = await launchBrowser();
 		const context = await browser.newContext({
 			viewport: options.size ?? { width: 1280, height: 800 },
+			deviceScaleFactor: options.scale ?? 1,
 			colorScheme: options.theme ?? 'dark',
 			permissions: ['clipboard-read', 'clipboard-write'],
 			reducedMotion: 'reduce',
