@@ -41,9 +41,11 @@ export const lint: Verb = {
 			now: at === undefined ? now : parseDate(at, 'at'),
 			profile: parseProfile(values.text('profile')),
 			expiresSoonDays: within === undefined ? expiresSoonDays : parseDays(within, 'expires-within'),
+			isExpiresSoonExact: within !== undefined,
 			severities: {},
 		};
-		const format = output.isJson ? 'json' : parseFormat(values.text('format'));
+		const typedFormat = parseFormat(values.text('format'));
+		const format = output.isJson ? 'json' : typedFormat;
 		const files = createFileSet({ publicRoots });
 		for (const path of await walk(paths)) {
 			files.set(await readObjectFile(path));
