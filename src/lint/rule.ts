@@ -58,6 +58,8 @@ export interface LintOptions {
 	readonly profile: 'mtls' | 'webpki';
 	/** Days before the end from which `expires-soon` speaks. */
 	readonly expiresSoonDays: number;
+	/** True where that number was asked for in this call: then it holds for short-lived certificates too. */
+	readonly isExpiresSoonExact?: boolean | undefined;
 	/** Rule id to severity or `off`; rules not named keep their own. */
 	readonly severities: Readonly<Record<string, Severity | 'off'>>;
 }

@@ -16,11 +16,13 @@ export const expiresSoon = certificateRule({
 	severity: 'warning',
 	reference: 'RFC 5280, 4.1.2.5',
 	yieldsTo: [],
-	check: (certificate, { role, options: { now, expiresSoonDays } }) => {
+	check: (certificate, { role, options }) => {
+		const { now, expiresSoonDays, isExpiresSoonExact = false } = options;
 		const { notBefore, notAfter } = certificate;
 		const left = notAfter.getTime() - now.getTime();
 		const whole = notAfter.getTime() - notBefore.getTime();
-		if (left < 0 || now < notBefore || left >= Math.min(expiresSoonDays * dayMs, whole / 3)) {
+		const limit = Math.min(expiresSoonDays * dayMs, isExpiresSoonExact ? Infinity : whole / 3);
+		if (left < 0 || now < notBefore || left >= limit) {
 			return undefined;
 		}
 		const subject = certificateSubject(role, certificate);

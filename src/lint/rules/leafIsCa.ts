@@ -15,7 +15,7 @@ export const leafIsCa = certificateRule({
 			? {
 					message: `${certificateSubject(role, certificate)} is a CA certificate: whoever has its key can issue others.`,
 					span: extensionSpan(certificate, 'basicConstraints'),
-					// Every stack that was run accepts it; see the page.
+					// Every stack that was run accepts it; Firefox and rustls are reported to refuse it, see the page.
 					refusedBy: [],
 				}
 			: undefined,
