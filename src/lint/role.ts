@@ -8,8 +8,10 @@ export interface RoleEvidence {
 	/** What a server's or program's configuration uses the file as. */
 	readonly configured: Role | undefined;
 	readonly path: string;
-	/** Certificates before this one in the same file. */
-	readonly before: readonly Certificate[];
+	/** Whether the file's name speaks of this certificate: it is the first that no other there names as issuer. */
+	readonly isLeading: boolean;
+	/** Whether another certificate of the same file names it as issuer. */
+	readonly isIssuerInFile: boolean;
 	/** Paths of files that hold the same public key: its private key, its request. */
 	readonly pathsOfKey: readonly string[];
 	/** Whether its key signed another certificate here. */
@@ -26,12 +28,9 @@ export function inferRole(certificate: Certificate, evidence: RoleEvidence): Rol
 	if (given !== undefined) {
 		return given;
 	}
-	if (evidence.before.length > 0) {
-		// Behind the first one stand its issuers, whatever the file is called.
-		const isIssuer = evidence.before.some(
-			({ issuer }) => issuer.comparisonKey === certificate.subject.comparisonKey,
-		);
-		return isIssuer || isMarkedAsCa(certificate) ? 'ca' : roleByExtensions(certificate);
+	if (!evidence.isLeading) {
+		// Around a leaf stand its issuers, whatever the file is called.
+		return evidence.isIssuerInFile ? 'ca' : roleByExtensions(certificate);
 	}
 	const named = roleByPath(evidence.path);
 	if (named === 'bundle') {

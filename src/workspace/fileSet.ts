@@ -9,6 +9,8 @@ import type {
 import { signatureBy } from '../path/signature';
 import type { Certificate } from '../x509/certificate';
 import type { IndexedFiles } from './certificateIndex';
+import { readFacts, type FileFacts } from './fileFacts';
+import { folderDistance, folderOf, pairName } from './filePath';
 import { Places } from './places';
 
 /** What a set of files is told from outside. */
@@ -45,6 +47,7 @@ class FileSet implements IndexedFiles {
 	readonly #requests = new Places<ObjectInFile<'certificateRequest'>>();
 	/** Roles depend on other files, so they are forgotten with every change. */
 	#roles = new WeakMap<CertificateInFile['object'], Role>();
+	readonly #facts = new WeakMap<LintFile, FileFacts>();
 	#publicRoots: Map<string, Certificate[]> | undefined;
 
 	constructor(options: FileSetOptions) {
@@ -126,7 +129,7 @@ class FileSet implements IndexedFiles {
 		const { object, file } = place;
 		let role = this.#roles.get(object);
 		if (role === undefined) {
-			role = this.#inferRole(object.certificate, object, file);
+			role = this.#inferRole(object.certificate, file);
 			this.#roles.set(object, role);
 		}
 		return role;
@@ -141,20 +144,16 @@ class FileSet implements IndexedFiles {
 		return this.#partners.get(pairName(path));
 	}
 
-	#inferRole(
-		certificate: Certificate,
-		object: CertificateInFile['object'],
-		{ path, content }: LintFile,
-	): Role {
+	#inferRole(certificate: Certificate, file: LintFile): Role {
+		const { path } = file;
 		const { publicKey, fingerprintSha256 } = certificate;
-		const before = content.objects.flatMap((other) =>
-			other.kind === 'certificate' && other.start < object.start ? [other.certificate] : [],
-		);
+		const { leading, issuers } = this.#factsOf(file);
 		return inferRole(certificate, {
 			pinned: this.#options.pinnedRole?.(path),
 			configured: this.#options.configuredRole?.(path),
 			path,
-			before,
+			isLeading: leading === certificate,
+			isIssuerInFile: issuers.has(certificate.subject.comparisonKey),
 			pathsOfKey: [
 				...this.#privateKeys.get(publicKey.spkiSha256),
 				...this.#requests.get(publicKey.spkiSha256),
@@ -168,6 +167,15 @@ class FileSet implements IndexedFiles {
 							isBy(other.certificate, certificate),
 					),
 		});
+	}
+
+	#factsOf(file: LintFile): FileFacts {
+		let facts = this.#facts.get(file);
+		if (facts === undefined) {
+			facts = readFacts(file);
+			this.#facts.set(file, facts);
+		}
+		return facts;
 	}
 
 	#publicRootsNamed(comparisonKey: string): readonly Certificate[] {
@@ -227,31 +235,3 @@ function nearestFirst(
 		(a, b) => folderDistance(a.file.path, from) - folderDistance(b.file.path, from),
 	);
 }
-
-/** Folders to leave and to enter on the way from one file to the other. */
-function folderDistance(a: string, b: string): number {
-	const first = folderOf(a).split('/');
-	const second = folderOf(b).split('/');
-	let common = 0;
-	while (common < first.length && first[common] === second[common]) {
-		common++;
-	}
-	return first.length + second.length - 2 * common;
-}
-
-function folderOf(path: string): string {
-	return path.slice(0, path.lastIndexOf('/') + 1);
-}
-
-/** What a certificate's and a key's file have in common: `certs/server` for `certs/server-key.pem`. */
-function pairName(path: string): string {
-	const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
-	const words = name
-		.toLowerCase()
-		.split(/[-_. ]+/)
-		.filter((word) => !pairWords.has(word));
-	return folderOf(path) + words.join('-');
-}
-
-/** Words that tell the two files of a pair apart: `privkey.pem` and `fullchain.pem` of ACME are one too. */
-const pairWords = new Set(['cert', 'certificate', 'crt', 'key', 'privkey', 'private', 'fullchain']);
