@@ -59,12 +59,12 @@ export const quietSettings = {
 
 /**
  * @typedef {object} ServerOptions
- * @property {string} [version] a key of `versions`
- * @property {number} [port] 0, the default, takes a free one
+ * @property {string | undefined} [version] a key of `versions`
+ * @property {number | undefined} [port] 0, the default, takes a free one
  * @property {string} [userData] a temporary one when absent
  * @property {string} [extensions] a temporary one when absent
- * @property {string} [vsix] an extension to install before the start
- * @property {Record<string, unknown>} [settings] user settings, written over `quietSettings`
+ * @property {string | undefined} [vsix] an extension to install before the start
+ * @property {Record<string, unknown> | undefined} [settings] user settings, written over `quietSettings`
  * @property {boolean} [trust] whether folders are trusted without a question; true by default
  * @property {boolean} [development] lets the page name extensions under development and a test
  *   suite; VS Code then answers every modal dialog by itself

@@ -53,8 +53,10 @@ export async function startWorkbench(options = {}) {
 		...(options.env ? { env: { ...process.env, ...options.env } } : {}),
 		...(vsix ? { vsix } : {}),
 	});
+	/** @type {import('playwright-core').Browser | undefined} */
+	let browser;
 	try {
-		const browser = await launchBrowser();
+		browser = await launchBrowser();
 		const context = await browser.newContext({
 			viewport: options.size ?? { width: 1280, height: 800 },
 			deviceScaleFactor: options.scale ?? 1,
@@ -70,6 +72,7 @@ export async function startWorkbench(options = {}) {
 		await workbench.waitUntilReady();
 		return workbench;
 	} catch (error) {
+		await browser?.close();
 		await server.stop();
 		throw error;
 	}
