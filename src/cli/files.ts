@@ -4,6 +4,7 @@ import type { LintFile } from '../lint/rule';
 import { UserError } from '../util/userError';
 import { isCertificateFile } from '../workspace/certificateFiles';
 import type { Certificate } from '../x509/certificate';
+import type { Crl } from '../x509/crl';
 import { readObjects } from '../x509/read';
 
 /** Bytes of a file; a `UserError` says in words why it cannot be read. */
@@ -40,6 +41,20 @@ export async function readCertificates(
 		found.push(...certificates);
 	}
 	return found;
+}
+
+/** The CRLs of files, PEM or DER; a file without one is a `UserError`. */
+export async function readCrls(paths: readonly string[]): Promise<Crl[]> {
+	const crls: Crl[] = [];
+	for (const path of paths) {
+		const { content } = await readObjectFile(path);
+		const found = content.objects.flatMap((object) => (object.kind === 'crl' ? [object.crl] : []));
+		if (found.length === 0) {
+			throw new UserError('no-crl', `${path} holds no CRL.`);
+		}
+		crls.push(...found);
+	}
+	return crls;
 }
 
 /** The passphrase that a file holds, without the line end behind it; undefined if no file is named. */

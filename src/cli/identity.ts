@@ -2,7 +2,7 @@ import { loadKeyPair } from '../issue/keys';
 import { encodePem } from '../issue/pem';
 import type { Identity, Pkcs12Identity } from '../mtls/report';
 import { readObjects } from '../x509/read';
-import { forward, readBytes, readObjectFile, readPassphrase } from './files';
+import { forward, readBytes, readCertificates, readObjectFile, readPassphrase } from './files';
 import { UsageError, type Values } from './verb';
 
 /**
@@ -28,21 +28,15 @@ export async function readIdentity(values: Values): Promise<Identity | Pkcs12Ide
 	if (keyPath === undefined) {
 		throw new UsageError('--cert goes with --key: name the private key as well.');
 	}
-	const certificateChainPem = content.objects
-		.flatMap((object) => (object.kind === 'certificate' ? [object.certificate] : []))
-		.map(({ der }) => encodePem('CERTIFICATE', der))
-		.join('');
+	const certificateChainPem = await readCertificatePem(certificatePath);
 	const privateKeyPem = await readPrivateKey(keyPath, passphrase);
 	return { certificateChainPem, privateKeyPem, passphrase, label };
 }
 
-/** Certificates of a file as PEM, whatever they were. */
+/** Certificates of a file as PEM, whatever they were; a file without one is a `UserError`. */
 export async function readCertificatePem(path: string): Promise<string> {
-	const { content } = await readObjectFile(path);
-	return content.objects
-		.flatMap((object) => (object.kind === 'certificate' ? [object.certificate] : []))
-		.map(({ der }) => encodePem('CERTIFICATE', der))
-		.join('');
+	const certificates = await readCertificates([path]);
+	return certificates.map(({ certificate }) => encodePem('CERTIFICATE', certificate.der)).join('');
 }
 
 /** A private key as PEM: text as it stands, so that encrypted keys stay encrypted; DER is loaded. */

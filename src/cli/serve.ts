@@ -1,5 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { encodePem } from '../issue/pem';
 import {
 	createTestServer,
 	type ConnectionRecord,
@@ -9,7 +10,7 @@ import {
 import { UserError } from '../util/userError';
 import { certificateJson } from './certificateJson';
 import { readIdentity, readCertificatePem } from './identity';
-import { readBytes } from './files';
+import { readCrls } from './files';
 import type { Output } from './output';
 import { UsageError, type Values, type Verb } from './verb';
 
@@ -58,17 +59,19 @@ export const serve: Verb = {
 		server.onConnection((record) => {
 			report(record, output);
 		});
+		const ended = new Promise<void>((resolve) => {
+			process.once('SIGINT', () => resolve());
+			process.once('SIGTERM', () => resolve());
+		});
 		const { host, port } = await server.listen();
+		// Whoever reads that it listens may change a file or end it at once.
+		const watchers = watchFiles(values, server, output);
 		if (output.isTerminal) {
 			output.lines(`Listening on https://localhost:${port} (Ctrl+C ends it).`);
 		} else {
 			output.json({ event: 'listening', host, port });
 		}
-		const watchers = watchFiles(values, server, output);
-		await new Promise<void>((resolve) => {
-			process.once('SIGINT', () => resolve());
-			process.once('SIGTERM', () => resolve());
-		});
+		await ended;
 		for (const watcher of watchers) {
 			watcher.close();
 		}
@@ -94,9 +97,7 @@ async function readFiles(values: Values): Promise<TestServerFiles> {
 	return {
 		identity,
 		clientCaPems: await Promise.all(caPaths.map(readCertificatePem)),
-		crlPems: await Promise.all(
-			values.list('crl').map(async (path) => (await readBytes(path)).toString('latin1')),
-		),
+		crlPems: (await readCrls(values.list('crl'))).map(({ der }) => encodePem('X509 CRL', der)),
 		clientAuthentication,
 		isStrict: values.has('strict'),
 	};

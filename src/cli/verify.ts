@@ -1,9 +1,8 @@
 import { describeFault } from '../lint/faultText';
 import { validatePath } from '../path/validate';
 import { UserError } from '../util/userError';
-import type { Crl } from '../x509/crl';
 import { parseDate } from './dates';
-import { readCertificates, readObjectFile } from './files';
+import { readCertificates, readCrls } from './files';
 import { UsageError, type Verb } from './verb';
 
 /** `mtls verify`: whether a certificate holds for a purpose, a name and a time. */
@@ -93,16 +92,3 @@ export const verify: Verb = {
 		return result.valid ? 0 : 1;
 	},
 };
-
-async function readCrls(paths: readonly string[]): Promise<Crl[]> {
-	const crls: Crl[] = [];
-	for (const path of paths) {
-		const { content } = await readObjectFile(path);
-		const found = content.objects.flatMap((object) => (object.kind === 'crl' ? [object.crl] : []));
-		if (found.length === 0) {
-			throw new UserError('no-crl', `${path} holds no CRL.`);
-		}
-		crls.push(...found);
-	}
-	return crls;
-}
