@@ -97,7 +97,7 @@ export interface ProbeReport {
 	readonly libraryVerdict: string | undefined;
 	/** What a peer that speaks no TLS sent first, for display as plain text. */
 	readonly otherProtocolStart: string | undefined;
-	/** Seconds the probe was ready to wait. */
+	/** How long the probe was ready to wait for its whole run. */
 	readonly timeoutMs: number;
 	/** The TLS library that spoke, such as `OpenSSL 3.0.19 in Node 20.20.2`. */
 	readonly library: string;
