@@ -67,7 +67,13 @@ const contextKeys = [
 
 describe('manifest', () => {
 	it('names every command that the code registers or runs, and no other', () => {
-		const known = new Set([...viewIds, ...contextKeys, ...viewIds.map((id) => `${id}.focus`)]);
+		const webviews = [...allSource.matchAll(/createWebviewPanel\(\s*'(mtls\.\w+)'/g)];
+		const known = new Set([
+			...viewIds,
+			...contextKeys,
+			...viewIds.map((id) => `${id}.focus`),
+			...webviews.map(([, id]) => id ?? ''),
+		]);
 		const used = [...allSource.matchAll(/['"`](mtls\.\w+(?:\.focus)?)['"`]/g)]
 			.map(([, id]) => id ?? '')
 			.filter((id) => !known.has(id));

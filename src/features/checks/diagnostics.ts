@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { firstLineOf, firstLineOfClosed } from '../../editor/ranges';
 import type { Finding, RelatedPlace, Severity } from '../../lint/rule';
-import { describeRefusedBy } from '../../lint/refusedBy';
+import { refusedByText } from '../../lint/refusedBy';
 import type { Services } from '../../services';
 import { Disposables, type Disposable } from '../../util/dispose';
 import { rulePageUri } from './showRulePage';
@@ -63,7 +63,7 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 
 function diagnosticOf(services: Services, finding: Finding): vscode.Diagnostic {
 	const { message, refusedBy, severity, rule, related = [] } = finding;
-	const text = [message, describeRefusedBy(refusedBy)].filter(Boolean).join('\n');
+	const text = [message, refusedByText(refusedBy)].filter(Boolean).join('\n');
 	const diagnostic = new vscode.Diagnostic(
 		rangeOfFinding(services, finding),
 		text,

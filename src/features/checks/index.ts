@@ -1,5 +1,5 @@
 import type { Services } from '../../services';
-import { Disposables, type Disposable } from '../../util/dispose';
+import { Disposables, onDispose, type Disposable } from '../../util/dispose';
 import { registerDiagnostics } from './diagnostics';
 import { registerQuickFixes } from './quickFixes';
 import { registerReissue } from './reissueWithFix';
@@ -15,6 +15,13 @@ export function register(services: Services): Disposable {
 		registerReissue(services),
 		registerSetRuleSeverity(services),
 		registerRulePage(services),
+		startIndex(services),
 	);
 	return disposables;
+}
+
+/** Findings of the whole workspace need the whole workspace; it is read once activation is over. */
+function startIndex({ index }: Services): Disposable {
+	const timer = setTimeout(() => void index.whenReady(), 0);
+	return onDispose(() => clearTimeout(timer));
 }

@@ -55,12 +55,7 @@ function findFix(
 	const finding = findings.of(path).find((each) => each.line === line && each.rule.id === ruleId);
 	const file = index.workspace.get(path);
 	const object = finding?.object;
-	if (
-		finding?.fix === undefined ||
-		file === undefined ||
-		object === undefined ||
-		object.kind !== 'certificate'
-	) {
+	if (finding?.fix === undefined || file === undefined || object?.kind !== 'certificate') {
 		throw new UserError(
 			'changed-since-read',
 			`${path} changed since it was read. Nothing was written.`,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { renderCard, type MarkdownPart } from '../../editor/markdown';
 import { firstLineOf, rangeOf } from '../../editor/ranges';
 import type { Finding, LintFile } from '../../lint/rule';
-import { describeRefusedBy } from '../../lint/refusedBy';
+import { refusedByText } from '../../lint/refusedBy';
 import type { Services } from '../../services';
 import { summarize } from '../../workspace/summary';
 import { placeOf, type SummaryPart } from '../../workspace/summary/summary';
@@ -67,7 +67,7 @@ function linked({ text, place }: SummaryPart): MarkdownPart {
 }
 
 function noteOf({ message, refusedBy }: Finding): string {
-	return [message, describeRefusedBy(refusedBy)].filter(Boolean).join(' ');
+	return [message, refusedByText(refusedBy)].filter(Boolean).join(' ');
 }
 
 function linksOf(file: LintFile, object: LocatedObject): vscode.Command[] {

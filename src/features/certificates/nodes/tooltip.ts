@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { renderCard } from '../../../editor/markdown';
 import type { Finding } from '../../../lint/rule';
-import { describeRefusedBy } from '../../../lint/refusedBy';
+import { refusedByText } from '../../../lint/refusedBy';
 import type { Place, Summary } from '../../../workspace/summary/summary';
 
 /** The hover's card without links, with the file, and one line per finding. */
@@ -28,7 +28,7 @@ export function tooltip(
 		],
 		notes: [
 			...findings.map(({ message, refusedBy }) =>
-				[message, describeRefusedBy(refusedBy)].filter(Boolean).join(' '),
+				[message, refusedByText(refusedBy)].filter(Boolean).join(' '),
 			),
 			...notes,
 		],
