@@ -35,6 +35,8 @@ describe('Transcript', () => {
 					minVersion: version,
 					maxVersion: version,
 					ciphers,
+					// Newer OpenSSL would agree on a hybrid group.
+					ecdhCurve: 'X25519',
 					ALPNProtocols: ['http/1.1'],
 				}),
 			);
