@@ -78,12 +78,9 @@ export async function addToGitignore(workspaceFolder: vscode.WorkspaceFolder): P
 }
 
 async function namesIn(uri: vscode.Uri): Promise<ReadonlySet<string>> {
-	try {
-		return new Set((await vscode.workspace.fs.readDirectory(uri)).map(([name]) => name));
-	} catch {
-		// A folder that is not there yet is an empty one.
-		return new Set();
-	}
+	// A folder that is not there yet is an empty one.
+	const entries = (await exists(uri)) ? await vscode.workspace.fs.readDirectory(uri) : [];
+	return new Set(entries.map(([name]) => name));
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {
