@@ -13,7 +13,7 @@ export function refusedByText(refusals: readonly StackRefusal[]): string | undef
 		const ofSide = refusals.filter((refusal) => refusal.side === side);
 		return phraseOf(verb, ofSide) ?? [];
 	});
-	return phrases.length === 0 ? undefined : phrases.join(' ');
+	return phrases.length === 0 ? undefined : phrases.join('; ').replaceAll('; Refused', '; refused');
 }
 
 /** Who judges, in the order in which it is told. */
