@@ -6,6 +6,8 @@ import type { PageButton, PageState, ReportPage, TextPart } from './page/model';
 /** A client certificate of the workspace, as the page names it. */
 export interface PageClient {
 	readonly label: string;
+	/** What sentences call its issuer. */
+	readonly issuer: string;
 	readonly certificatePath: string;
 	readonly keyPath: string;
 }
@@ -126,16 +128,18 @@ function withAnchorPath(text: string, anchor: ProbeContext['anchor']): string {
 }
 
 function nextSteps(
-	{ cause }: ProbeReport,
+	{ cause, acceptedIssuers }: ProbeReport,
 	{ suggestion }: ProbeContext,
 	usual: readonly string[],
 ): readonly string[] {
 	if (cause !== 'no-client-certificate' || suggestion === undefined) {
 		return usual;
 	}
-	const { certificatePath, keyPath } = suggestion;
+	const { certificatePath, keyPath, issuer } = suggestion;
+	// RFC 8446 4.2.4: a server need not list the CAs that it takes clients of.
+	const isListed = acceptedIssuers.length > 0 ? ', which this server lists' : '';
 	return [
-		`${certificatePath} is issued by a CA that this server lists, and its key is in ${keyPath}. Send it.`,
+		`${certificatePath} is issued by ${issuer}${isListed}, and its key is in ${keyPath}. Send it.`,
 	];
 }
 

@@ -1,3 +1,4 @@
+import { nameText } from '../../mtls/certificateName';
 import { probe } from '../../mtls/probe';
 import type { ProbeReport } from '../../mtls/report';
 import { publicRoots } from '../../mtls/publicRoots';
@@ -79,6 +80,7 @@ export function contextOf(
 export function pageClient(client: KeyedCertificate): PageClient {
 	return {
 		label: visibleText(certificateLabel(client.place)),
+		issuer: nameText(client.certificate.issuer),
 		certificatePath: client.place.file.path,
 		keyPath: client.key.file.path,
 	};
