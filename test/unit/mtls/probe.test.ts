@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { createServer as createHttpServer } from 'node:http';
-import { explain } from '../../../src/mtls/explain';
-import { probe, type ProbeOptions } from '../../../src/mtls/probe';
+import type { ProbeOptions } from '../../../src/mtls/probe';
 import { describeProbe } from '../../../src/mtls/probeText';
 import type { ProbeReport } from '../../../src/mtls/report';
 import { createTestServer, type TestServer } from '../../../src/mtls/server';
@@ -10,19 +8,12 @@ import { encryptPkcs8 } from '../../../src/issue/encryptedKey';
 import { encodePem } from '../../../src/issue/pem';
 import { openssl, opensslPeer } from '../../support/peers/openssl';
 import { requirePeer } from '../../support/peers/peer';
-import { freePort, useProcesses } from '../../support/process';
+import { useProcesses } from '../../support/process';
 import { useSuiteFolder } from '../../support/suiteFolder';
 import { identityOf, lab, parsed, refusedClients, writeLab } from './support/lab';
-import {
-	nodeServer,
-	plainServer,
-	startNginx,
-	startOpensslServer,
-	useServers,
-} from './support/servers';
+import { nodeServer, plainServer, startOpensslServer, useServers } from './support/servers';
 import { readFileSync } from 'node:fs';
-
-type Expected = Partial<ProbeReport>;
+import { checkProbe, runProbe } from './support/probing';
 
 const versions = ['TLSv1.2', 'TLSv1.3'] as const;
 
@@ -50,7 +41,7 @@ describe('probe', () => {
 		after(() => server.close());
 
 		it('proves that a good client gets in', async () => {
-			const report = await check(port, 'client', {
+			const report = await checkProbe(port, 'client', {
 				accepted: true,
 				cause: 'ok',
 				reached: true,
@@ -82,17 +73,17 @@ describe('probe', () => {
 		});
 
 		it('sends the chain of the file and nothing from its trust anchors', async () => {
-			const alone = await run(port, { identity: identityOf(lab.client, 'client.crt') });
+			const alone = await runProbe(port, { identity: identityOf(lab.client, 'client.crt') });
 			assert.equal(alone.clientChain.length, 1);
 			const deep = identityOf(lab.viaIntermediate, 'deep.crt');
-			const withoutIntermediate = await run(port, {
+			const withoutIntermediate = await runProbe(port, {
 				identity: deep,
 				trustAnchors: parsed(lab.ca, lab.intermediate),
 			});
 			assert.equal(withoutIntermediate.clientChain.length, 1);
 			assert.equal(withoutIntermediate.cause, 'unknown-ca');
 			const whole = identityOf(lab.viaIntermediate, 'deep.crt', lab.intermediate);
-			const withIntermediate = await run(port, { identity: whole });
+			const withIntermediate = await runProbe(port, { identity: whole });
 			assert.deepEqual(
 				withIntermediate.clientChain.map(({ subject }) => subject.text),
 				['CN=deep', 'CN=Lab Issuing CA'],
@@ -102,7 +93,7 @@ describe('probe', () => {
 
 		for (const [name, cause] of Object.entries(refusedClients)) {
 			it(`names the cause for the client ${name}`, async () => {
-				const report = await check(port, name as keyof typeof lab, {
+				const report = await checkProbe(port, name as keyof typeof lab, {
 					accepted: false,
 					cause,
 					certificateAtFault: 'client',
@@ -114,7 +105,7 @@ describe('probe', () => {
 		}
 
 		it('names the missing client certificate', async () => {
-			const report = await check(port, undefined, {
+			const report = await checkProbe(port, undefined, {
 				accepted: false,
 				cause: 'no-client-certificate',
 				certificateAtFault: 'client',
@@ -127,7 +118,7 @@ describe('probe', () => {
 
 		it('reaches it by name, by IPv4 and by IPv6', async () => {
 			for (const host of ['localhost', '127.0.0.1', '::1', 'x.localhost']) {
-				const report = await run(port, {
+				const report = await runProbe(port, {
 					host,
 					serverName: host === '::1' ? undefined : 'localhost',
 				});
@@ -137,7 +128,7 @@ describe('probe', () => {
 		});
 
 		it('tells a host name that the certificate does not cover', async () => {
-			await check(
+			await checkProbe(
 				port,
 				'client',
 				{ accepted: true, cause: 'wrong-host', certificateAtFault: 'server' },
@@ -146,14 +137,14 @@ describe('probe', () => {
 		});
 
 		it('tells a server whose CA it was not given, and what the server did nevertheless', async () => {
-			const report = await check(
+			const report = await checkProbe(
 				port,
 				'client',
 				{ accepted: true, cause: 'server-not-trusted', certificateAtFault: 'server' },
 				{ trustAnchors: parsed(lab.otherCa) },
 			);
 			assert.match(describeProbe(report).verdict, /^Server not trusted: /);
-			await check(
+			await checkProbe(
 				port,
 				undefined,
 				{ accepted: false, cause: 'server-not-trusted', certificateAtFault: 'server' },
@@ -162,17 +153,17 @@ describe('probe', () => {
 		});
 
 		it('asks the library only where asking does not change what is sent', async () => {
-			const asked = await run(port, {});
+			const asked = await runProbe(port, {});
 			assert.equal(asked.libraryVerdict, '');
-			const untrusted = await run(port, { trustAnchors: parsed(lab.otherCa) });
+			const untrusted = await runProbe(port, { trustAnchors: parsed(lab.otherCa) });
 			assert.match(untrusted.libraryVerdict ?? '', /^(?:SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_)/);
-			const silent = await run(port, { identity: identityOf(lab.client, 'client.crt') });
+			const silent = await runProbe(port, { identity: identityOf(lab.client, 'client.crt') });
 			assert.equal(silent.libraryVerdict, undefined);
 		});
 
 		it('never takes up a session again', async () => {
-			const first = await run(port, { identity: identityOf(lab.client, 'client.crt') });
-			const second = await run(port, { identity: identityOf(lab.client, 'client.crt') });
+			const first = await runProbe(port, { identity: identityOf(lab.client, 'client.crt') });
+			const second = await runProbe(port, { identity: identityOf(lab.client, 'client.crt') });
 			for (const { handshake } of [first, second]) {
 				assert.ok(handshake.some(({ from, name }) => from === 'server' && name === 'Certificate'));
 			}
@@ -227,7 +218,7 @@ describe('probe', () => {
 							maxVersion: version,
 						}),
 					);
-					const report = await check(port, undefined, {
+					const report = await checkProbe(port, undefined, {
 						cause: cause as ProbeReport['cause'],
 						certificateAtFault: 'server',
 						accepted: true,
@@ -250,7 +241,7 @@ describe('probe', () => {
 			const port = await servers.listen(
 				nodeServer({ cert: leaf.pem, key: leaf.privateKeyPem, requestCert: false }),
 			);
-			const report = await check(
+			const report = await checkProbe(
 				port,
 				undefined,
 				{ cause: 'server-not-trusted', certificateAtFault: 'server' },
@@ -259,176 +250,6 @@ describe('probe', () => {
 			assert.deepEqual(
 				report.serverVerdict?.faults.map(({ code }) => code),
 				['missing-intermediate'],
-			);
-		});
-	});
-
-	for (const version of versions) {
-		const option = version === 'TLSv1.2' ? '-tls1_2' : '-tls1_3';
-
-		describe(`openssl s_server in ${version}`, () => {
-			it('accepts a good client and answers', async function () {
-				const { port } = await startOpensslServer(this, processes, file, option);
-				await check(port, 'client', { accepted: true, cause: 'ok', httpStatus: 200 });
-			});
-
-			const alerts = {
-				foreign: [48, 'unknown-ca'],
-				wrongPurpose: [43, 'wrong-extended-key-usage'],
-				expired: [45, 'expired'],
-				future: [42, 'not-yet-valid'],
-				selfSigned: [48, 'unknown-ca'],
-				viaIntermediate: [48, 'unknown-ca'],
-			} as const;
-			for (const [name, [number, cause]] of Object.entries(alerts)) {
-				it(`refuses the client ${name} with alert ${number}`, async function () {
-					const { port } = await startOpensslServer(this, processes, file, option);
-					const report = await check(port, name as keyof typeof lab, {
-						accepted: false,
-						cause,
-						certificateAtFault: 'client',
-						httpStatus: undefined,
-					});
-					assert.equal(report.alert?.number, number);
-					assert.equal(report.alert.from, 'server');
-				});
-			}
-
-			it('refuses a client without a certificate', async function () {
-				const { port } = await startOpensslServer(this, processes, file, option);
-				const number = version === 'TLSv1.2' ? 40 : 116;
-				const report = await check(port, undefined, {
-					accepted: false,
-					cause: 'no-client-certificate',
-				});
-				assert.equal(report.alert?.number, number);
-				assert.ok(report.handshake.some(({ name }) => name.startsWith(`Alert ${number} `)));
-				const { verdict, explanation, facts } = describeProbe(report);
-				assert.equal(verdict, 'Refused: no client certificate was sent');
-				assert.equal(
-					explanation,
-					`The server requires a client certificate issued by orders CA. The client sent an empty list, and the server closed the connection with alert ${number}, ${report.alert.name}.`,
-				);
-				assert.equal(
-					facts[0]?.text,
-					"The server's, on the client. The server certificate itself is fine.",
-				);
-			});
-		});
-
-		describe(`nginx in ${version}`, () => {
-			const protocols = `ssl_protocols ${version};`;
-
-			it('lets a good client in', async function () {
-				const port = await startNginx(this, processes, file, protocols);
-				const report = await check(port, 'client', {
-					accepted: true,
-					cause: 'ok',
-					httpStatus: 200,
-				});
-				assert.equal(report.httpBodyStart, 'hello\n');
-			});
-
-			it('answers 400 to a client without a certificate', async function () {
-				const port = await startNginx(this, processes, file, protocols);
-				await check(port, undefined, {
-					accepted: false,
-					cause: 'no-client-certificate',
-					httpStatus: 400,
-					alert: undefined,
-				});
-			});
-
-			it('answers 400 without a cause to a bad one, and our check knows it', async function () {
-				const port = await startNginx(this, processes, file, protocols);
-				for (const [name, cause] of Object.entries(refusedClients)) {
-					await check(port, name as keyof typeof lab, {
-						accepted: false,
-						cause,
-						httpStatus: 400,
-						isCauseOurs: true,
-					});
-				}
-			});
-		});
-
-		describe(`a strict Node server in ${version}`, () => {
-			const options = { minVersion: version, maxVersion: version };
-
-			it('lets a good client in', async () => {
-				const port = await servers.listen(nodeServer(options));
-				await check(port, 'client', { accepted: true, cause: 'ok', httpStatus: 200 });
-			});
-
-			it('names the missing client certificate', async () => {
-				const port = await servers.listen(nodeServer(options));
-				await check(port, undefined, { accepted: false, cause: 'no-client-certificate' });
-			});
-
-			it('drops bad clients without a reason, and our check of them stands beside that', async () => {
-				const port = await servers.listen(nodeServer(options));
-				for (const name of Object.keys(refusedClients) as (keyof typeof refusedClients)[]) {
-					const report = await check(port, name, {
-						accepted: false,
-						cause: 'refused-without-reason',
-						alert: undefined,
-						httpStatus: undefined,
-					});
-					assert.ok(report.clientFaults.length > 0, name);
-				}
-			});
-		});
-	}
-
-	describe('what is no server of TLS', () => {
-		it('is plain HTTP', async () => {
-			const port = await servers.listen(createHttpServer());
-			const report = await check(port, undefined, {
-				reached: true,
-				accepted: null,
-				cause: 'wrong-protocol',
-			});
-			assert.equal(
-				describeProbe(report).verdict,
-				`Cannot connect: localhost:${port} speaks plain HTTP, not TLS`,
-			);
-		});
-
-		it('is a banner of something else', async () => {
-			const port = await servers.listen(plainServer((socket) => socket.end('SSH-2.0-test\r\n')));
-			await check(port, undefined, { reached: true, accepted: null, cause: 'wrong-protocol' });
-		});
-
-		it('ends the connection without a word', async () => {
-			const port = await servers.listen(plainServer((socket) => socket.end()));
-			await check(port, undefined, { reached: true, accepted: null, cause: 'wrong-protocol' });
-		});
-
-		it('says nothing until the time is over', async () => {
-			const port = await servers.listen(plainServer(() => undefined));
-			await check(
-				port,
-				undefined,
-				{ reached: true, accepted: null, cause: 'timeout' },
-				{ timeoutMs: 50 },
-			);
-		});
-
-		it('is nobody at all', async () => {
-			const report = await check(await freePort(), undefined, {
-				reached: false,
-				accepted: null,
-				cause: 'nothing-listening',
-			});
-			assert.equal(report.error?.code, 'ECONNREFUSED');
-		});
-
-		it('has a name that does not resolve', async () => {
-			await check(
-				443,
-				undefined,
-				{ reached: false, accepted: null, cause: 'name-not-resolved' },
-				{ host: 'nobody.invalid' },
 			);
 		});
 	});
@@ -442,14 +263,14 @@ describe('probe', () => {
 			'-cipher',
 			'DEFAULT@SECLEVEL=0',
 		);
-		const report = await check(port, undefined, { accepted: null, cause: 'wrong-protocol' });
+		const report = await checkProbe(port, undefined, { accepted: null, cause: 'wrong-protocol' });
 		assert.equal(report.alert?.number, 70);
 		assert.match(describeProbe(report).verdict, /share no TLS version$/);
 	});
 
 	it('does not take silence for an answer', async () => {
 		const port = await servers.listen(nodeServer({}, ''));
-		await check(
+		await checkProbe(
 			port,
 			'client',
 			{ accepted: null, cause: 'not-proven', reached: true },
@@ -459,44 +280,44 @@ describe('probe', () => {
 
 	it('takes an answer in another protocol over TLS as proof', async () => {
 		const port = await servers.listen(nodeServer({}, '-ERR unknown command\r\n'));
-		await check(port, 'client', { accepted: true, cause: 'ok', httpStatus: undefined });
+		await checkProbe(port, 'client', { accepted: true, cause: 'ok', httpStatus: undefined });
 	});
 
 	it('takes 401 and 403 of a server that asked for a certificate as a refusal', async () => {
 		const unauthorized = 'HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n';
 		const port = await servers.listen(nodeServer({ rejectUnauthorized: false }, unauthorized));
-		await check(port, 'expired', {
+		await checkProbe(port, 'expired', {
 			accepted: false,
 			cause: 'expired',
 			isCauseOurs: true,
 			httpStatus: 401,
 		});
-		await check(port, undefined, { accepted: false, cause: 'no-client-certificate' });
-		await check(port, 'client', { accepted: false, cause: 'client-certificate-refused' });
+		await checkProbe(port, undefined, { accepted: false, cause: 'no-client-certificate' });
+		await checkProbe(port, 'client', { accepted: false, cause: 'client-certificate-refused' });
 	});
 
 	it('shows a disagreement when a server lets in what our check refuses', async () => {
 		const port = await servers.listen(nodeServer({ rejectUnauthorized: false }));
-		const report = await check(port, 'expired', { accepted: true, cause: 'ok' });
+		const report = await checkProbe(port, 'expired', { accepted: true, cause: 'ok' });
 		assert.match(describeProbe(report).disagreement ?? '', /^Our check and this server disagree/);
 	});
 
 	it('can be cancelled', async () => {
 		const port = await servers.listen(plainServer(() => controller.abort()));
 		const controller = new AbortController();
-		await check(
+		await checkProbe(
 			port,
 			undefined,
 			{ accepted: null, cause: 'cancelled' },
 			{ signal: controller.signal },
 		);
-		await check(port, undefined, { cause: 'cancelled' }, { signal: AbortSignal.abort() });
+		await checkProbe(port, undefined, { cause: 'cancelled' }, { signal: AbortSignal.abort() });
 	});
 
 	describe('with an identity that cannot be used', () => {
 		// Port 9 on loopback: nothing is connected before the identity is checked.
 		const rejects = (identity: ProbeOptions['identity'], code: string) =>
-			assert.rejects(run(9, { identity }), { name: 'UserError', code });
+			assert.rejects(runProbe(9, { identity }), { name: 'UserError', code });
 
 		it('says that a key is encrypted, or its passphrase wrong, before connecting', async () => {
 			const key = lab.client.key.privateKey.export({ format: 'der', type: 'pkcs8' });
@@ -505,7 +326,7 @@ describe('probe', () => {
 			await rejects(identity, 'key-needs-passphrase');
 			await rejects({ ...identity, passphrase: 'wrong' }, 'key-passphrase-wrong');
 			const port = await servers.listen(nodeServer());
-			const report = await run(port, { identity: { ...identity, passphrase: 'sesame' } });
+			const report = await runProbe(port, { identity: { ...identity, passphrase: 'sesame' } });
 			assert.equal(report.accepted, true);
 		});
 
@@ -532,7 +353,7 @@ describe('probe', () => {
 			const pkcs12 = readFileSync(file('client.p12'));
 			await rejects({ pkcs12, passphrase: 'no', label: 'client.p12' }, 'pkcs12-wrong-passphrase');
 			const port = await servers.listen(nodeServer());
-			const report = await run(port, {
+			const report = await runProbe(port, {
 				identity: { pkcs12, passphrase: 'sesame', label: 'client.p12' },
 			});
 			assert.equal(report.accepted, true);
@@ -543,53 +364,3 @@ describe('probe', () => {
 		});
 	});
 });
-
-function run(port: number, options: Partial<ProbeOptions>): Promise<ProbeReport> {
-	return probe({
-		host: 'localhost',
-		port,
-		trustAnchors: parsed(lab.ca),
-		timeoutMs: 5000,
-		now: () => new Date(),
-		...options,
-	});
-}
-
-/** Probes as a client of the lab, or as nobody, and compares what is expected of the report. */
-async function check(
-	port: number,
-	client: keyof typeof lab | undefined,
-	expected: Expected,
-	options: Partial<ProbeOptions> = {},
-): Promise<ProbeReport> {
-	const identity = client === undefined ? undefined : identityOf(lab[client], `${client}.crt`);
-	const report = await run(port, { identity, ...options });
-	const actual = Object.fromEntries(
-		Object.keys(expected).map((key) => [key, report[key as keyof ProbeReport]]),
-	);
-	assert.deepEqual(actual, expected, JSON.stringify(describeProbe(report), null, '\t'));
-	checkText(report);
-	return report;
-}
-
-/** Whatever happened, there are words for it, and they keep to the voice of the product. */
-function checkText(report: ProbeReport): void {
-	const { verdict, explanation, facts, nextSteps, otherWords, disagreement } =
-		describeProbe(report);
-	assert.match(
-		verdict,
-		/^(?:Accepted|Cancelled|(?:Refused|Server not trusted|Cannot connect|Not proven): .+)$/,
-	);
-	const sentences = [explanation, ...nextSteps, ...facts.map(({ text }) => text)];
-	for (const sentence of disagreement === undefined ? sentences : [...sentences, disagreement]) {
-		assert.match(sentence, /^\S.*\S$/);
-		assert.doesNotMatch(
-			sentence,
-			/undefined|NaN|(?<!\.)\b(?:failed|invalid|illegal|please|successfully)\b|!/i,
-		);
-	}
-	assert.match(explanation, /\.$/);
-	for (const { words } of otherWords) {
-		assert.ok(explain(words), `explain does not know its own words: ${words}`);
-	}
-}

@@ -36,7 +36,7 @@ describe('Transcript', () => {
 					maxVersion: version,
 					ciphers,
 					// Newer OpenSSL would agree on a hybrid group.
-					ecdhCurve: 'X25519',
+					ecdhCurve: 'X25519:P-256',
 					ALPNProtocols: ['http/1.1'],
 				}),
 			);
