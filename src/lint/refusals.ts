@@ -350,7 +350,7 @@ const refusals = {
 		Python: 'PEM lib',
 		GnuTLS: 'Base64 unexpected header error.',
 	}),
-	'byte-order-mark': judgedBy('loading', {
+	'begins-with-byte-order-mark': judgedBy('loading', {
 		Go: 'tls: failed to find any PEM data in certificate input',
 		BoringSSL: 'NO_START_LINE',
 		Java: 'Failed to parse input',

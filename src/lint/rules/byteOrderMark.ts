@@ -14,7 +14,7 @@ export const byteOrderMark: ProblemRule = {
 			? {
 					message:
 						'The file begins with a byte order mark; programs that do not skip it find no first line.',
-					refusedBy: refusalsOf('byte-order-mark'),
+					refusedBy: refusalsOf('begins-with-byte-order-mark'),
 				}
 			: undefined,
 };

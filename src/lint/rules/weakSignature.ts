@@ -11,7 +11,7 @@ export const weakSignature = certificateRule({
 	title: 'Signature uses a broken digest',
 	shortTitle: 'weak signature',
 	severity: 'error',
-	reference: 'RFC 9155; RFC 6151',
+	reference: 'RFC 6194; RFC 6151',
 	yieldsTo: [],
 	check: (certificate, { role }) => {
 		const digest = weakDigest(certificate.signatureAlgorithm);

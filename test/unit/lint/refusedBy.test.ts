@@ -70,7 +70,7 @@ describe('the table of refusals', () => {
 		['client-wrong-extended-key-usage', 'GnuTLS'],
 		['ca-expired', 'Java'],
 		['ca-marked-as-leaf', 'BoringSSL'],
-		['byte-order-mark', 'Node'],
+		['begins-with-byte-order-mark', 'Node'],
 		['private-key-of-other-type', 'nginx'],
 	];
 
