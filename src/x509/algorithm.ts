@@ -63,6 +63,8 @@ const signatureAlgorithms: Readonly<
 	'1.2.840.10040.4.3': ['dsaWithSHA1', 'sha1', 'DSA'],
 	'2.16.840.1.101.3.4.3.1': ['dsa_with_SHA224', 'sha224', 'DSA'],
 	'2.16.840.1.101.3.4.3.2': ['dsa_with_SHA256', 'sha256', 'DSA'],
+	'2.16.840.1.101.3.4.3.3': ['dsa_with_SHA384', 'sha384', 'DSA'],
+	'2.16.840.1.101.3.4.3.4': ['dsa_with_SHA512', 'sha512', 'DSA'],
 	'1.3.101.112': ['ED25519', undefined, 'Ed25519'],
 	'1.3.101.113': ['ED448', undefined, 'Ed448'],
 	'2.16.840.1.101.3.4.3.17': ['ML-DSA-44', undefined, 'ML-DSA-44'],
@@ -82,6 +84,12 @@ const signatureAlgorithms: Readonly<
 	'2.16.840.1.101.3.4.3.31': ['SLH-DSA-SHAKE-256f'],
 	'1.2.156.10197.1.501': ['SM2-with-SM3'],
 };
+
+/** The name of an SLH-DSA parameter set, which is that of its keys as well; undefined for any other OID. */
+export function slhDsaName(oid: string): string | undefined {
+	const [name] = signatureAlgorithms[oid] ?? [];
+	return name?.startsWith('SLH-DSA-') === true ? name : undefined;
+}
 
 const digests: Readonly<Record<string, string>> = {
 	'1.2.840.113549.2.5': 'md5',

@@ -112,7 +112,8 @@ export function parseCertificate(der: Uint8Array): Certificate {
 	const notAfterSpan = validity.span();
 	validity.expectEnd();
 	if (!notBefore.isStrict || !notAfter.isStrict) {
-		problems.push({ code: 'time-not-strict', offset: notBeforeSpan.start });
+		const { start } = notBefore.isStrict ? notAfterSpan : notBeforeSpan;
+		problems.push({ code: 'time-not-strict', offset: start });
 	}
 
 	const subject = readName(fields.next(tags.sequence));

@@ -157,9 +157,18 @@ export class DerReader {
 
 const objectIdentifiers = new Map<string, string>();
 
+/**
+ * Octets of the longest OBJECT IDENTIFIER that is read. Those in use have at most 30; decoding takes
+ * time with the square of the length, so a file could hold everything up with one of a megabyte.
+ */
+const longestObjectIdentifier = 128;
+
 /** Dotted text of the current OBJECT IDENTIFIER; remembered, since certificates share a few dozen. */
 export function readObjectIdentifier(reader: DerReader): string {
 	const { bytes, contentStart, end } = reader;
+	if (end - contentStart > longestObjectIdentifier) {
+		throw new DerError('der-object-identifier-too-long', reader.start);
+	}
 	let key = '';
 	for (let index = contentStart; index < end; index++) {
 		key += String.fromCharCode(bytes[index] ?? 0);
@@ -249,7 +258,10 @@ export function readBitStringOctets(reader: DerReader): Uint8Array {
 	return reader.bytes.subarray(reader.contentStart + 1, reader.end);
 }
 
-/** Positions of the bits set in the current BIT STRING, bit 0 first (X.690 8.6.2). */
+/** Octets of named bits that are looked at; no standard extension names more than nine bits. */
+const namedBitOctets = 8;
+
+/** Positions of the bits set in the current BIT STRING, bit 0 first (X.690 8.6.2); bits beyond the 64th have no names. */
 export function readNamedBits(reader: DerReader): number[] {
 	const { bytes, contentStart, end } = reader;
 	const unused = bytes[contentStart] ?? 8;
@@ -257,7 +269,7 @@ export function readNamedBits(reader: DerReader): number[] {
 		throw new DerError('der-malformed-bit-string', contentStart);
 	}
 	const bits: number[] = [];
-	const count = (end - contentStart - 1) * 8 - unused;
+	const count = Math.min((end - contentStart - 1) * 8 - unused, namedBitOctets * 8);
 	for (let bit = 0; bit < count; bit++) {
 		if (((bytes[contentStart + 1 + (bit >> 3)] ?? 0) & (0x80 >> (bit & 7))) !== 0) {
 			bits.push(bit);

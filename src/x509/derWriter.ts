@@ -26,7 +26,7 @@ export function octetString(...contents: readonly Uint8Array[]): Uint8Array {
 
 /** INTEGER of a small number that is not negative. */
 export function integer(value: number): Uint8Array {
-	const octets = base(value, 256);
+	const octets = base256(value);
 	return element(tags.integer, Uint8Array.from((octets[0] ?? 0) > 0x7f ? [0, ...octets] : octets));
 }
 
@@ -52,14 +52,21 @@ export function namedBits(positions: readonly number[]): Uint8Array {
 	return element(tags.bitString, octets);
 }
 
-/** OBJECT IDENTIFIER of dotted text. */
+/** OBJECT IDENTIFIER of dotted text; numbers may be of any size, as those made of UUIDs are (X.667). */
 export function objectIdentifier(text: string): Uint8Array {
-	const [first = 0, second = 0, ...rest] = text.split('.').map(Number);
-	const octets = [first * 40 + second, ...rest].flatMap((part) => {
-		const digits = base(part, 128);
-		return digits.map((digit, index) => (index < digits.length - 1 ? digit | 0x80 : digit));
-	});
-	return element(tags.objectIdentifier, Uint8Array.from(octets));
+	if (!isObjectIdentifier(text)) {
+		throw new RangeError('an object identifier is dotted text');
+	}
+	const [first = 0n, second = 0n, ...rest] = text.split('.').map(BigInt);
+	return element(
+		tags.objectIdentifier,
+		Uint8Array.from([first * 40n + second, ...rest].flatMap(base128)),
+	);
+}
+
+/** True for dotted text that X.660 allows: below 0 and 1 there are 40 arcs, and no number begins with 0. */
+export function isObjectIdentifier(text: string): boolean {
+	return /^(?:[01]\.(?:[1-3]?\d)|2\.(?:0|[1-9]\d*))(?:\.(?:0|[1-9]\d*))*$/.test(text);
 }
 
 /** A string type whose content is UTF-8 or a subset of it. */
@@ -79,15 +86,24 @@ function lengthOctets(length: number): number[] {
 	if (length < 0x80) {
 		return [length];
 	}
-	const octets = base(length, 256);
+	const octets = base256(length);
 	return [0x80 | octets.length, ...octets];
 }
 
-/** Digits of a number, most significant first; `[0]` for zero. */
-function base(value: number, radix: number): number[] {
-	const digits = [value % radix];
-	for (let rest = Math.floor(value / radix); rest > 0; rest = Math.floor(rest / radix)) {
-		digits.unshift(rest % radix);
+/** Groups of seven bits, all but the last one marked (X.690 8.19.2). */
+function base128(value: bigint): number[] {
+	const octets = [Number(value & 0x7fn)];
+	for (let rest = value >> 7n; rest > 0n; rest >>= 7n) {
+		octets.unshift(Number(rest & 0x7fn) | 0x80);
 	}
-	return digits;
+	return octets;
+}
+
+/** Octets of a number, most significant first; `[0]` for zero. */
+function base256(value: number): number[] {
+	const octets = [value % 256];
+	for (let rest = Math.floor(value / 256); rest > 0; rest = Math.floor(rest / 256)) {
+		octets.unshift(rest % 256);
+	}
+	return octets;
 }

@@ -1,3 +1,4 @@
+import { visibleText } from '../util/visibleText';
 import type { SignatureAlgorithm } from './algorithm';
 import type { Certificate } from './certificate';
 import type { Crl } from './crl';
@@ -8,6 +9,9 @@ import type { Name } from './name';
 import type { PrivateKey } from './privateKey';
 import { describeKey, type PublicKey } from './publicKey';
 import type { CertificateRequest } from './request';
+import { timeText } from './time';
+
+export { timeText } from './time';
 
 /** One labelled value for people; hover, tree, details and command line print the same ones. */
 export interface Field {
@@ -31,7 +35,7 @@ export function describeCertificate(certificate: Certificate): FieldGroup[] {
 		group('Names', [
 			field('Subject', nameText(certificate.subject), spans.subject),
 			field('Issuer', nameText(certificate.issuer), spans.issuer),
-			field('Serial number', certificate.serialNumber, spans.serialNumber),
+			field('Serial number', serialText(certificate), spans.serialNumber),
 			field('Version', certificate.version.toString(), spans.version),
 		]),
 		group('Validity', [
@@ -111,11 +115,6 @@ export function describePrivateKey(privateKey: PrivateKey): FieldGroup[] {
 	];
 }
 
-/** ISO 8601 in UTC, to the second: `2026-12-02T09:00:00Z`. */
-export function timeText(date: Date): string {
-	return `${date.toISOString().slice(0, 19)}Z`;
-}
-
 /** Pairs of hex digits with colons, as most tools print fingerprints. */
 export function colonHex(hex: string): string {
 	return (hex.toUpperCase().match(/../g) ?? []).join(':');
@@ -144,15 +143,22 @@ function keyFields(key: PublicKey, span: Span | undefined): Field[] {
 function extensionField(extension: Extension): Field {
 	const { title, lines } = describeExtension(extension);
 	const label = extension.critical ? `${title} (critical)` : title;
-	return field(label, lines.join('\n'), extension.span);
+	// A line end inside a name would pass for the next name.
+	const visible = lines.map((line) => visibleText(line, Infinity));
+	return field(label, visible.join('\n'), extension.span);
 }
 
 function algorithmText({ name, hash, pss }: SignatureAlgorithm): string {
 	return pss === undefined ? name : `${name}, ${hash ?? ''}, salt of ${pss.saltLength} bytes`;
 }
 
+/** RFC 5280 4.1.2.2 forbids negative numbers; the hex alone does not show the sign. */
+function serialText({ serialNumber, isSerialNegative }: Certificate): string {
+	return isSerialNegative ? `${serialNumber} (negative)` : serialNumber;
+}
+
 function nameText(name: Name): string {
-	return name.text === '' ? '(empty)' : name.text;
+	return name.text === '' ? '(empty)' : visibleText(name.text, Infinity);
 }
 
 function group(title: string, fields: readonly Field[]): FieldGroup {

@@ -1,5 +1,5 @@
 import { DerError, DerReader, readObjectIdentifier, tags, toHex } from './der';
-import { readLatin1, readString } from './strings';
+import { isString, readLatin1, readString } from './strings';
 
 /** One attribute of a relative distinguished name. */
 export interface NameAttribute {
@@ -120,9 +120,9 @@ function readRdn(set: DerReader): NameAttribute[] {
 	return attributes;
 }
 
-/** An attribute without a short name is given in hex (RFC 4514 2.4): its syntax is not known. */
-function attributeText({ shortName, oid, value, encoded }: NameAttribute): string {
-	return `${shortName}=${shortName === oid ? `#${encoded}` : escapeValue(value)}`;
+/** An attribute without a short name, or one that is no string, is given in hex (RFC 4514 2.4). */
+function attributeText({ shortName, oid, value, tag, encoded }: NameAttribute): string {
+	return `${shortName}=${shortName === oid || !isString(tag) ? `#${encoded}` : escapeValue(value)}`;
 }
 
 /** RFC 4514 2.4: special characters, leading # or space, trailing space, and NUL. */
@@ -137,7 +137,16 @@ function escapeValue(value: string): string {
 
 function rdnKey(rdn: readonly NameAttribute[]): string {
 	return rdn
-		.map(({ oid, value }) => `${oid}=${value.trim().replace(/\s+/g, ' ').toLowerCase()}`)
+		.map(({ oid, value, tag }) => `${oid}=${isString(tag) ? foldValue(value) : value}`)
 		.toSorted()
 		.join('+');
+}
+
+/** What joins attributes, and the # of a value in hex, are escaped: two names never get one key by their text. */
+function foldValue(value: string): string {
+	return value
+		.trim()
+		.replace(/\s+/g, ' ')
+		.toLowerCase()
+		.replace(/[\\+#]/g, '\\$&');
 }

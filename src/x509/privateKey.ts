@@ -41,11 +41,17 @@ const pbes2Oid = '1.2.840.113549.1.5.13';
 
 /** Password-based schemes and ciphers by OID (RFC 8018, RFC 7292 appendix C). */
 const encryptionNames: Readonly<Record<string, string>> = {
+	'1.2.840.113549.1.5.1': 'PBES1, MD2, DES-CBC',
 	'1.2.840.113549.1.5.3': 'PBES1, MD5, DES-CBC',
+	'1.2.840.113549.1.5.4': 'PBES1, MD2, RC2-CBC',
+	'1.2.840.113549.1.5.6': 'PBES1, MD5, RC2-CBC',
 	'1.2.840.113549.1.5.10': 'PBES1, SHA-1, DES-CBC',
 	'1.2.840.113549.1.5.11': 'PBES1, SHA-1, RC2-CBC',
 	'1.2.840.113549.1.12.1.1': 'PKCS #12, RC4-128',
+	'1.2.840.113549.1.12.1.2': 'PKCS #12, RC4-40',
 	'1.2.840.113549.1.12.1.3': 'PKCS #12, 3DES',
+	'1.2.840.113549.1.12.1.4': 'PKCS #12, 3DES with two keys',
+	'1.2.840.113549.1.12.1.5': 'PKCS #12, RC2-128',
 	'1.2.840.113549.1.12.1.6': 'PKCS #12, RC2-40',
 	'2.16.840.1.101.3.4.1.2': 'AES-128-CBC',
 	'2.16.840.1.101.3.4.1.22': 'AES-192-CBC',

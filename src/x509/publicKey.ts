@@ -1,4 +1,4 @@
-import type { KeyAlgorithm } from './algorithm';
+import { slhDsaName, type KeyAlgorithm } from './algorithm';
 import { sha256 } from './crypto';
 import {
 	DerError,
@@ -8,6 +8,7 @@ import {
 	readObjectIdentifier,
 	tags,
 } from './der';
+import { element, nullValue, objectIdentifier, sequence } from './derWriter';
 
 /** A decoded SubjectPublicKeyInfo (RFC 5280 4.1.2.7). */
 export interface PublicKey {
@@ -17,7 +18,7 @@ export interface PublicKey {
 	readonly curve: string | null;
 	/** Bits: modulus for RSA, field size for EC, 256 for Ed25519; null if unknown. */
 	readonly keySize: number | null;
-	/** RSA public exponent in decimal; null otherwise. */
+	/** RSA public exponent in decimal; null otherwise, and where it is longer than any library takes. */
 	readonly exponent: string | null;
 	/** The whole SubjectPublicKeyInfo in DER. */
 	readonly spki: Uint8Array;
@@ -56,6 +57,9 @@ const plainAlgorithms: Readonly<
 	'2.16.840.1.101.3.4.3.17': ['ML-DSA-44', null],
 	'2.16.840.1.101.3.4.3.18': ['ML-DSA-65', null],
 	'2.16.840.1.101.3.4.3.19': ['ML-DSA-87', null],
+	'2.16.840.1.101.3.4.4.1': ['ML-KEM-512', null],
+	'2.16.840.1.101.3.4.4.2': ['ML-KEM-768', null],
+	'2.16.840.1.101.3.4.4.3': ['ML-KEM-1024', null],
 };
 
 /** OIDs of RSA keys: PKCS #1, keys restricted to PSS or OAEP (RFC 4055), and X.509's own of 1988. */
@@ -87,7 +91,8 @@ export function readPublicKey(reader: DerReader): PublicKey {
 	if (oid === dsaOid) {
 		return { ...common, algorithm: 'DSA', keySize: readDsaSize(algorithm) };
 	}
-	const [name, keySize] = plainAlgorithms[oid] ?? [oid, null];
+	// An SLH-DSA key has the OID of its signatures (RFC 9909 4).
+	const [name, keySize] = plainAlgorithms[oid] ?? [slhDsaName(oid) ?? oid, null];
 	return { ...common, algorithm: name, keySize };
 }
 
@@ -101,9 +106,8 @@ export function parsePublicKey(der: Uint8Array): PublicKey {
 
 /** Wraps a PKCS #1 RSAPublicKey (`RSA PUBLIC KEY`) into a SubjectPublicKeyInfo. */
 export function wrapRsaPublicKey(der: Uint8Array): Uint8Array {
-	const algorithm = Buffer.from('300d06092a864886f70d0101010500', 'hex');
-	const bitString = encode(tags.bitString, Buffer.concat([Buffer.from([0]), der]));
-	return encode(tags.sequence, Buffer.concat([algorithm, bitString]));
+	const algorithm = sequence(objectIdentifier('1.2.840.113549.1.1.1'), nullValue());
+	return sequence(algorithm, element(tags.bitString, Uint8Array.of(0), der));
 }
 
 /** One line for people: `EC P-256`, `RSA 2048`, `Ed25519`. */
@@ -121,7 +125,9 @@ function readRsa(der: Uint8Array): { keySize: number | null; exponent: string | 
 		const sequence = new DerReader(der).next(tags.sequence).inner();
 		const keySize = bitLength(sequence.next(tags.integer));
 		const exponent = readIntegerHex(sequence.next(tags.integer));
-		return { keySize, exponent: BigInt(`0x${exponent}`).toString() };
+		// OpenSSL takes moduli up to 16,384 bits, and no exponent is longer than its modulus.
+		const isReadable = exponent.length <= 4096;
+		return { keySize, exponent: isReadable ? BigInt(`0x${exponent}`).toString() : null };
 	} catch (error) {
 		if (error instanceof DerError) {
 			return { keySize: null, exponent: null };
@@ -164,11 +170,4 @@ function readDsaSize(algorithm: DerReader): number | null {
 function bitLength({ bytes, contentStart, end }: DerReader): number {
 	const start = bytes[contentStart] === 0 ? contentStart + 1 : contentStart;
 	return start >= end ? 0 : (end - start) * 8 - Math.clz32(bytes[start] ?? 0) + 24;
-}
-
-function encode(tag: number, content: Uint8Array): Uint8Array {
-	const length = content.length;
-	const octets =
-		length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
-	return Buffer.concat([Buffer.from([tag, ...octets]), content]);
 }

@@ -1,4 +1,5 @@
 import { readSignatureAlgorithm, type SignatureAlgorithm } from './algorithm';
+import type { DecodeProblem } from './certificate';
 import { sha256 } from './crypto';
 import {
 	contextTag,
@@ -30,6 +31,8 @@ export interface CertificateRequest extends StandardExtensions {
 	readonly signatureAlgorithm: SignatureAlgorithm;
 	readonly signature: Uint8Array;
 	readonly extensions: readonly Extension[];
+	/** What is asked for in a way that cannot be read, with the offset in `der`. */
+	readonly problems: readonly DecodeProblem[];
 	/** Lower-case hex SHA-256 of the DER. */
 	readonly fingerprintSha256: string;
 }
@@ -62,6 +65,7 @@ export function parseRequest(der: Uint8Array): CertificateRequest {
 		signatureAlgorithm,
 		signature,
 		extensions: requested?.extensions ?? [],
+		problems: requested?.problems ?? [],
 		fingerprintSha256: sha256(der),
 		...(requested?.standard ?? emptyExtensions()),
 	};

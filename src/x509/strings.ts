@@ -1,6 +1,7 @@
 import { tags, toHex, type DerReader } from './der';
 
-const utf8 = new TextDecoder('utf-8');
+// A byte order mark is a character of a name as any other: nobody else leaves it out.
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Text of the current ASN.1 string. T61 is read as Latin-1, as everyone who ever issued it meant;
@@ -24,6 +25,22 @@ export function readString(reader: DerReader): string {
 		default:
 			return `#${toHex(reader.element())}`;
 	}
+}
+
+const stringTags: ReadonlySet<number> = new Set([
+	tags.utf8String,
+	tags.printableString,
+	tags.ia5String,
+	tags.numericString,
+	tags.visibleString,
+	tags.teletexString,
+	tags.bmpString,
+	tags.universalString,
+]);
+
+/** True for the universal tags whose text `readString` gives; all others come as hex. */
+export function isString(tag: number): boolean {
+	return stringTags.has(tag);
 }
 
 /** UTF-8 text of a byte range; pure ASCII, the usual case, takes no decoder. */

@@ -11,6 +11,11 @@ const strictGeneralized = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/;
 const looseUtc = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})$/;
 const looseGeneralized = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?(Z|[+-]\d{4})?$/;
 
+/** ISO 8601 in UTC, to the second: `2026-12-02T09:00:00Z`; years beyond four digits are kept whole. */
+export function timeText(date: Date): string {
+	return date.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
 /** Reads the UTCTime or GeneralizedTime that `reader` moves to; times without seconds or with a zone are read too, but are not strict. */
 export function readTime(reader: DerReader): DecodedTime {
 	reader.next();

@@ -1,6 +1,6 @@
-import { type DerReader, readObjectIdentifier, tags, toHex } from '../der';
+import { DerError, type DerReader, readObjectIdentifier, tags, toHex } from '../der';
 import { readName, type Name } from '../name';
-import { readString, readUtf8 } from '../strings';
+import { isString, readString, readUtf8 } from '../strings';
 
 /** Forms of RFC 5280 4.2.1.6 GeneralName by the names the command line prints. */
 export type GeneralNameType =
@@ -38,17 +38,18 @@ export const generalNameLabels: Readonly<Record<GeneralNameType, string>> = {
 	ediPartyName: 'EDI party name',
 };
 
-const forms: readonly GeneralNameType[] = [
-	'otherName',
-	'email',
-	'dns',
-	'x400Address',
-	'dirName',
-	'ediPartyName',
-	'uri',
-	'ip',
-	'registeredId',
-];
+/** The forms by identifier octet (RFC 5280 4.2.1.6): strings are primitive, what has parts is constructed. */
+const forms: Readonly<Record<number, GeneralNameType>> = {
+	0xa0: 'otherName',
+	0x81: 'email',
+	0x82: 'dns',
+	0xa3: 'x400Address',
+	0xa4: 'dirName',
+	0xa5: 'ediPartyName',
+	0x86: 'uri',
+	0x87: 'ip',
+	0x88: 'registeredId',
+};
 
 /** Decodes every GeneralName of the content that `reader` walks. */
 export function readGeneralNames(reader: DerReader): GeneralName[] {
@@ -64,8 +65,10 @@ export function readGeneralName(reader: DerReader): GeneralName {
 	reader.next();
 	const { bytes, contentStart, end } = reader;
 	const content = reader.content();
-	const type = (reader.tag & 0xc0) === 0x80 ? forms[reader.tag & 0x1f] : undefined;
+	const type = forms[reader.tag];
 	switch (type) {
+		case undefined:
+			throw new DerError('der-unexpected-tag', reader.start);
 		case 'dns':
 		case 'email':
 		case 'uri':
@@ -81,7 +84,7 @@ export function readGeneralName(reader: DerReader): GeneralName {
 		case 'otherName':
 			return { type, value: otherNameText(reader.inner()), content };
 		default:
-			return { type: type ?? 'otherName', value: `#${toHex(reader.element())}`, content };
+			return { type, value: `#${toHex(reader.element())}`, content };
 	}
 }
 
@@ -138,6 +141,5 @@ function ipv6Text(octets: Uint8Array): string {
 function otherNameText(reader: DerReader): string {
 	const oid = readObjectIdentifier(reader.next(tags.objectIdentifier));
 	const value = reader.next().inner().next();
-	const text = readString(value);
-	return `${oid}:${text.startsWith('#') ? text.slice(1) : text}`;
+	return `${oid}:${isString(value.tag) ? readString(value) : toHex(value.element())}`;
 }

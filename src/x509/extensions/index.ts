@@ -137,6 +137,7 @@ export function readExtensions(reader: DerReader): DecodedExtensions {
 	const standard = decoded as Record<StandardName, unknown>;
 	const extensions: Extension[] = [];
 	const problems: { code: string; offset: number }[] = [];
+	const seen = new Set<string>();
 	while (reader.hasMore) {
 		const span = reader.next(tags.sequence).span();
 		const fields = reader.inner();
@@ -145,9 +146,10 @@ export function readExtensions(reader: DerReader): DecodedExtensions {
 		const value = fields.next(tags.octetString).content();
 		fields.expectEnd();
 		const name = namesByOid.get(oid);
-		if (extensions.some((other) => other.oid === oid)) {
+		if (seen.has(oid)) {
 			problems.push({ code: 'extension-twice', offset: span.start });
 		}
+		seen.add(oid);
 		let isDecoded = false;
 		if (name !== undefined) {
 			try {

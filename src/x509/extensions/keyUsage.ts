@@ -1,7 +1,8 @@
 import { DerError, readNamedBits, readObjectIdentifier, tags } from '../der';
 import type { ExtensionType } from './type';
 
-const keyUsageBits = [
+/** Bits of RFC 5280 4.2.1.3 in their order there. */
+export const keyUsageBits = [
 	'digitalSignature',
 	'nonRepudiation',
 	'keyEncipherment',

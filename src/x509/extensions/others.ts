@@ -1,5 +1,6 @@
 import { DerError, readNamedBits, readSmallInteger, tags, toHex } from '../der';
 import { readString } from '../strings';
+import { timeText } from '../time';
 import type { ExtensionType } from './type';
 
 /** RFC 7633: TLS extensions the server must answer with; 5 is status_request, "must staple". */
@@ -56,9 +57,7 @@ export const signedCertificateTimestamps: ExtensionType<readonly SignedCertifica
 	},
 	describe: (timestamps) =>
 		timestamps.map(({ logId, time }) =>
-			Number.isNaN(time.getTime())
-				? `Log ${logId}`
-				: `${time.toISOString().slice(0, 19)}Z, log ${logId}`,
+			Number.isNaN(time.getTime()) ? `Log ${logId}` : `${timeText(time)}, log ${logId}`,
 		),
 };
 

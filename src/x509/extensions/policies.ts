@@ -98,10 +98,10 @@ export const policyConstraints: ExtensionType<PolicyConstraints> = {
 	describe: ({ requireExplicitPolicy, inhibitPolicyMapping }) => [
 		...(requireExplicitPolicy === undefined
 			? []
-			: [`Explicit policy required after ${requireExplicitPolicy} certificates`]),
+			: [`Explicit policy required after ${certificates(requireExplicitPolicy)}`]),
 		...(inhibitPolicyMapping === undefined
 			? []
-			: [`Policy mapping inhibited after ${inhibitPolicyMapping} certificates`]),
+			: [`Policy mapping inhibited after ${certificates(inhibitPolicyMapping)}`]),
 	],
 };
 
@@ -114,8 +114,12 @@ export const inhibitAnyPolicy: ExtensionType<number> = {
 		reader.expectEnd();
 		return count;
 	},
-	describe: (count) => [`anyPolicy counts for ${count} more certificates`],
+	describe: (count) => [`anyPolicy counts for ${certificates(count, 'more ')}`],
 };
+
+function certificates(count: number, kind = ''): string {
+	return `${count} ${kind}${count === 1 ? 'certificate' : 'certificates'}`;
+}
 
 function policyText(oid: string): string {
 	const name = policyNames[oid];

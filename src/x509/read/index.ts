@@ -1,3 +1,4 @@
+import type { DecodeProblem } from '../certificate';
 import { DerError } from '../der';
 import { identifyBinary } from './binary';
 import { decodeLabelled } from './labels';
@@ -90,10 +91,18 @@ function readBinary(bytes: Uint8Array): ReadResult {
 	return { isBinary: true, objects: [object], problems };
 }
 
-function decodeProblems(
-	decoded: DecodedObject,
-): readonly { readonly code: string; readonly offset: number }[] {
-	return decoded.kind === 'certificate' ? decoded.certificate.problems : [];
+/** Problems of one object that are told; a file made to hold thousands has nothing more to say. */
+const mostProblems = 50;
+
+function decodeProblems(decoded: DecodedObject): readonly DecodeProblem[] {
+	switch (decoded.kind) {
+		case 'certificate':
+			return decoded.certificate.problems.slice(0, mostProblems);
+		case 'certificateRequest':
+			return decoded.request.problems.slice(0, mostProblems);
+		default:
+			return [];
+	}
 }
 
 /** DER begins with 30, keystores with FE or CE; text that begins with the digit 0 (also 30) is followed by text. */
@@ -120,8 +129,10 @@ function decodeText(bytes: Uint8Array): { text: string; problem?: ReadProblem } 
 	if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
 		return { text: new TextDecoder().decode(bytes), problem: problem('byte-order-mark') };
 	}
-	if (bytes[0] === 0xff && bytes[1] === 0xfe) {
-		return { text: new TextDecoder('utf-16le').decode(bytes), problem: problem('not-utf8') };
+	const isLittleEndian = bytes[0] === 0xff && bytes[1] === 0xfe;
+	if (isLittleEndian || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+		const decoder = new TextDecoder(isLittleEndian ? 'utf-16le' : 'utf-16be');
+		return { text: decoder.decode(bytes), problem: problem('not-utf8') };
 	}
 	return { text: new TextDecoder().decode(bytes) };
 }
@@ -145,22 +156,22 @@ function truncatedSentence(text: string, block: PemBlock): string {
 	return `This block has no END line; ${lines.length + 1} of about ${expected} lines are here.`;
 }
 
-/** Line numbers of growing offsets, each stretch of text counted once. */
+/** Line numbers of offsets; each step costs what lies between the last offset asked for and this one. */
 function lineCounter(text: string): (offset: number) => number {
 	let line = 1;
-	let counted = 0;
+	let lineStart = 0;
+	// Where the current line ends, remembered: a file may be one line of megabytes.
+	let newline = text.indexOf('\n');
 	return (offset) => {
-		if (offset < counted) {
-			line = 1;
-			counted = 0;
+		while (offset < lineStart) {
+			newline = lineStart - 1;
+			lineStart = text.lastIndexOf('\n', newline - 1) + 1;
+			line--;
 		}
-		for (
-			let newline = text.indexOf('\n', counted);
-			newline >= 0 && newline < offset;
-			newline = text.indexOf('\n', counted)
-		) {
+		while (newline >= 0 && newline < offset) {
 			line++;
-			counted = newline + 1;
+			lineStart = newline + 1;
+			newline = text.indexOf('\n', lineStart);
 		}
 		return line;
 	};

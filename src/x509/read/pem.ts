@@ -150,19 +150,20 @@ function decodeBase64(
 
 /** End of the run of base64 lines from `start`; what follows belongs to something else. */
 function endOfBase64(text: string, start: number, limit: number): number {
-	const lines = /[ \t]*[A-Za-z0-9+/=]*[ \t]*(\r?\n|$)/y;
 	let end = start;
-	lines.lastIndex = start;
-	while (lines.lastIndex < limit) {
-		const match = lines.exec(text);
-		if (match === null || match[0] === '') {
+	let lineStart = start;
+	// Cut out first: looking for a line end must not run on to the end of a long file.
+	for (const line of text.slice(start, limit).split('\n')) {
+		const content = line.trim();
+		if (!/^[A-Za-z0-9+/=]*$/.test(content)) {
 			break;
 		}
-		if (match[0].trim() !== '') {
-			end = lines.lastIndex - (match[1]?.length ?? 0);
+		if (content !== '') {
+			end = lineStart + line.trimEnd().length;
 		}
+		lineStart += line.length + 1;
 	}
-	return Math.min(end, limit);
+	return end;
 }
 
 function endOfLine(text: string, from: number): number {

@@ -33,6 +33,7 @@ const sentences: Readonly<Record<string, string>> = {
 	'der-integer-not-minimal': 'A number is not written in its shortest form, as DER asks.',
 	'der-malformed-boolean': 'A truth value is neither 00 nor FF, as DER asks.',
 	'der-malformed-object-identifier': 'An object identifier is cut off or not in its shortest form.',
+	'der-object-identifier-too-long': 'An object identifier is longer than any in use.',
 	'time-malformed': 'A time is not a date of the calendar in one of the two forms of RFC 5280.',
 	'signature-algorithms-differ':
 		'The signature algorithm inside and outside the signed part differ.',

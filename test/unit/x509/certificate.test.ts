@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { parseCertificate } from '../../../src/x509/certificate';
 import { DerError } from '../../../src/x509/der';
 import { describeCertificate } from '../../../src/x509/describe';
+import { parseName } from '../../../src/x509/name';
 import { ipText } from '../../../src/x509/extensions/generalName';
-import { buildCertificate, daysAfter } from '../../support/certificates';
+import { buildCertificate, daysAfter, type NameInput } from '../../support/certificates';
 
 describe('certificates', () => {
 	it('gives names as RFC 4514 text, last part first, with special characters escaped', () => {
@@ -16,6 +17,24 @@ describe('certificates', () => {
 		const { subject } = parseCertificate(der);
 		assert.equal(subject.text, 'CN=\\#x\\ ,O=A\\, B \\+ C');
 		assert.equal(subject.commonName, '#x ');
+	});
+
+	it('never gives two names one key because of what their text holds', () => {
+		const keyOf = (subject: NameInput): string =>
+			parseCertificate(buildCertificate({ subject }).der).subject.comparisonKey;
+		assert.notEqual(keyOf([['CN', 'a+2.5.4.10=b']]), keyOf([['CN', 'a\\+2.5.4.10=b']]));
+		assert.equal(keyOf([['CN', 'A  b+c ']]), keyOf([['CN', 'a B+C']]));
+		const octets = Buffer.from('30133111300f060355040304083006020101020102', 'hex');
+		const other = parseName(octets);
+		assert.equal(other.text, 'CN=#04083006020101020102');
+		assert.notEqual(keyOf([['CN', '#04083006020101020102']]), other.comparisonKey);
+	});
+
+	it('shows a line end inside a name as what it is, not as the next name', () => {
+		const { der } = buildCertificate({ subjectAltName: [{ dns: 'a.test\nDNS: b.test' }] });
+		const values = describeCertificate(parseCertificate(der)).flatMap(({ fields }) => fields);
+		const names = values.find(({ label }) => label === 'Subject alternative name');
+		assert.equal(names?.value, 'DNS: a.test⟨U+000A⟩DNS: b.test');
 	});
 
 	it('gives a byte range for every field that holds what the field says', () => {

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
+import { DerReader } from '../../../../src/x509/der';
 import { readObjects, readText } from '../../../../src/x509/read';
 import { buildCertificate } from '../../../support/certificates';
+import {
+	bitString,
+	element,
+	explicit,
+	integer,
+	nullValue,
+	objectIdentifier,
+	octetString,
+	sequence,
+} from '../../../support/der';
 import { buildRequest } from '../../../support/requests';
 
 const { pem, der, privateKeyPem } = buildCertificate({ subject: 'api.example.test' });
@@ -134,7 +145,91 @@ describe('reading files', () => {
 		assert.equal(readText(many).objects.length, 5000);
 		assert.equal(readText('-----BEGIN CERTIFICATE-----\n'.repeat(50_000)).objects.length, 0);
 	});
+
+	for (const [what, text] of Object.entries({
+		'blocks on one line': '-----BEGIN '.repeat(100_000),
+		'a block of spaces': `-----BEGIN X-----\n${' '.repeat(1_000_000)}!`,
+		'broken blocks with the wrong END':
+			'-----BEGIN CERTIFICATE-----\nMAAA\n-----END X-----\n'.repeat(20_000),
+		'an object identifier of a megabyte': certificateWith(
+			Buffer.concat([element(0x06, Buffer.alloc(1_000_000, 0xff)), element(0x04)]),
+		),
+		'an exponent of a megabyte': `-----BEGIN PUBLIC KEY-----\n${hugeExponent()}\n-----END PUBLIC KEY-----\n`,
+	})) {
+		it(`takes no time to speak of for ${what}`, () => {
+			// Quadratic work took from 5 s to minutes here; twenty times the usual is left for busy machines.
+			const start = process.cpuUsage();
+			readText(text);
+			const { user } = process.cpuUsage(start);
+			assert.ok(user < 4e6, `${user / 1e6} s`);
+		});
+	}
+
+	it('tells at most 50 problems of one certificate', () => {
+		const extension = Buffer.concat([objectIdentifier('2.5.29.17'), octetString(nullValue())]);
+		const { problems } = readText(certificateWith(...Array<Buffer>(300).fill(extension)));
+		assert.equal(problems.length, 50);
+	});
+
+	it('reads UTF-16 of either byte order and says so', () => {
+		for (const bytes of [
+			Buffer.from(`\ufeff${pem}`, 'utf16le'),
+			Buffer.from(`\ufeff${pem}`, 'utf16le').swap16(),
+		]) {
+			const { objects, problems } = readObjects(bytes);
+			assert.equal(objects.length, 1);
+			assert.deepEqual(
+				problems.map(({ code }) => code),
+				['not-utf8'],
+			);
+		}
+	});
+
+	it('reports what a request asks for and cannot be read', () => {
+		const { pem: text } = buildRequest({
+			extensions: { extraExtensions: [{ oid: '2.5.29.17', value: nullValue() }] },
+		});
+		assert.deepEqual(
+			readText(text).problems.map(({ code }) => code),
+			['extension-der-unexpected-tag'],
+		);
+	});
 });
+
+/** A certificate with these extensions alone, each the content of its SEQUENCE. */
+function certificateWith(...extensions: readonly Buffer[]): string {
+	const { pem: text } = buildCertificate({
+		transformTbs(tbs) {
+			const { start } = extensionsOf(tbs);
+			const list = sequence(...extensions.map((content) => sequence(content)));
+			return sequence(tbs.subarray(contentStart(tbs), start), explicit(3, list));
+		},
+	});
+	return text;
+}
+
+/** Where `extensions [3]` begins: its place is the last one in the TBSCertificate. */
+function extensionsOf(tbs: Buffer): { readonly start: number } {
+	const reader = new DerReader(tbs).next().inner();
+	while (reader.next().tag !== 0xa3) {
+		// Looking for it.
+	}
+	return { start: reader.start };
+}
+
+function contentStart(bytes: Buffer): number {
+	return new DerReader(bytes).next().contentStart;
+}
+
+/** Base64 of an RSA key with an exponent that no library takes, as a SubjectPublicKeyInfo. */
+function hugeExponent(): string {
+	const numbers = sequence(
+		integer(Buffer.alloc(256, 0x7f)),
+		integer(Buffer.alloc(1_000_000, 0x7f)),
+	);
+	const algorithm = sequence(objectIdentifier('1.2.840.113549.1.1.1'), nullValue());
+	return sequence(algorithm, bitString(numbers)).toString('base64');
+}
 
 function kinds(text: string): string[] {
 	return readText(text).objects.map(({ kind }) => kind);
