@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { link, lstat, mkdir, open, rename, rmdir, unlink } from 'node:fs/promises';
+import { link, lstat, mkdir, open, rename, rmdir, stat, unlink } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 /**
@@ -68,7 +68,9 @@ export const diskFiles: FileSystem = {
 		if (!isOpenToOthers && (await tryLink(from, to))) {
 			return;
 		}
-		await diskFiles.create(to, await diskFiles.read(from), { isSecret });
+		// A copy is open to nobody to whom the original was closed.
+		const isClosed = (mode & 0o077) === 0;
+		await diskFiles.create(to, await diskFiles.read(from), { isSecret: isSecret || isClosed });
 	},
 
 	async move(from, to, { canReplace }) {
@@ -84,7 +86,7 @@ export const diskFiles: FileSystem = {
 		await unlink(path);
 	},
 
-	makeFolderOf: (path) => mkdir(dirname(path), { recursive: true }),
+	makeFolderOf: (path) => makeFolder(dirname(path)),
 
 	async removeFolders(outermost, path) {
 		const last = resolve(outermost);
@@ -96,6 +98,29 @@ export const diskFiles: FileSystem = {
 		}
 	},
 };
+
+/** As `mkdir` with `recursive`, which never returns where a folder takes no other, as /proc does (Node 20). */
+async function makeFolder(folder: string): Promise<string | undefined> {
+	let above: string | undefined;
+	try {
+		await mkdir(folder);
+		return folder;
+	} catch (error) {
+		if (codeOf(error) === 'ENOENT' && dirname(folder) !== folder) {
+			above = await makeFolder(dirname(folder));
+		} else if (codeOf(error) !== 'EEXIST' || !(await stat(folder)).isDirectory()) {
+			throw codeOf(error) === 'EEXIST' ? Object.assign(error as Error, { code: 'ENOTDIR' }) : error;
+		} else {
+			return undefined;
+		}
+	}
+	await mkdir(folder).catch((error: unknown) => {
+		if (codeOf(error) !== 'EEXIST') {
+			throw error;
+		}
+	});
+	return above ?? folder;
+}
 
 /** Absent on Windows. */
 const noFollow = (constants as { readonly O_NOFOLLOW?: number }).O_NOFOLLOW ?? 0;

@@ -14,7 +14,10 @@ export interface FileToWrite {
 export interface WriteOptions {
 	/** Existing files are replaced and kept as `.bak`; otherwise one existing file refuses the group. */
 	readonly canReplace?: boolean | undefined;
-	/** False removes the backups once everything is in place (setting `mtls.create.keepBackups`). */
+	/**
+	 * False removes the backups once everything is in place (setting `mtls.create.keepBackups`); one that
+	 * cannot be removed stays, and is reported.
+	 */
 	readonly keepBackups?: boolean | undefined;
 	/** For files that are not secret; the disk if left out. */
 	readonly publicFiles?: FileSystem | undefined;
@@ -70,7 +73,23 @@ export async function restoreBackups(
 		}
 	}
 	for (const { path, backup, system } of replaced) {
-		await system.move(backup, path, { canReplace: true });
+		const kind = await system.kindOf(backup).catch(() => 'absent');
+		if (kind !== 'file') {
+			throw new UserError('backup-missing', `${backup} is not there, so ${path} stays as it is.`);
+		}
+	}
+	for (const { path, backup, system } of replaced) {
+		try {
+			await system.move(backup, path, { canReplace: true });
+		} catch (error) {
+			throw new UserError(
+				'cannot-restore',
+				`The old ${path} is ${backup}; it cannot be moved back.`,
+				{
+					cause: error,
+				},
+			);
+		}
 	}
 }
 
@@ -108,20 +127,18 @@ async function writeAll(
 				await transaction.backUp(system, file);
 			}
 		}
-		const written: WrittenFile[] = [];
 		for (const { file } of targets) {
-			written.push({ ...file, backup: await transaction.putInPlace(file) });
+			await transaction.putInPlace(file);
 		}
-		if (!keepBackups) {
-			await transaction.removeBackups();
-		}
-		return {
-			written: written.map((file) => (keepBackups ? file : { ...file, backup: undefined })),
-		};
 	} catch (error) {
 		await transaction.rollBack(error);
 		throw error;
 	}
+	// From here on nothing is taken back: a step back without its backup would lose the old file.
+	if (!keepBackups) {
+		await transaction.removeBackups();
+	}
+	return { written: files.map((file) => ({ ...file, backup: transaction.backupOf(file) })) };
 }
 
 function checkPaths(files: readonly FileToWrite[]): void {
@@ -150,7 +167,9 @@ function asUserError(error: unknown): unknown {
 	if (error instanceof UserError || !(error instanceof Error) || !('code' in error)) {
 		return error;
 	}
-	const path = 'path' in error ? String(error.path) : 'the files';
+	// Of a move, the place it goes to; of a file on its way, the name that it is to have.
+	const place = 'dest' in error ? error.dest : 'path' in error ? error.path : 'the files';
+	const path = String(place).replace(/\.[\da-f]{12}\.(?=[^/\\]*$)/, '');
 	const reason = reasons[String(error.code)] ?? String(error.code);
 	return new UserError('cannot-write', `Cannot write ${path}: ${reason}.`, {
 		nextStep: 'Nothing was changed.',

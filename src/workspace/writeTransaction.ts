@@ -43,30 +43,38 @@ export class FileTransaction {
 		}
 	}
 
-	/** Moves the staged file to its path; resolves with the backup of what was there. */
-	async putInPlace({ path }: FileToWrite): Promise<string | undefined> {
+	/** Where the file is kept that stood at this path before; undefined if there was none, or no more. */
+	backupOf({ path }: FileToWrite): string | undefined {
+		return this.#backups.get(path)?.backup;
+	}
+
+	/** Moves the staged file to its path. */
+	async putInPlace({ path }: FileToWrite): Promise<void> {
 		const staged = this.#staged.get(path);
 		if (staged === undefined) {
 			throw new RangeError('only staged files are put in place');
 		}
-		const backup = this.#backups.get(path)?.backup;
 		// Looked at again: a link or folder may have been swapped in since the first look.
 		const kind = await staged.system.kindOf(path);
 		if (kind === 'other') {
 			throw new UserError('not-a-file', `${path} is a folder or a link, not a file.`);
 		}
 		const { system, temporary } = staged;
-		await system.move(temporary, path, { canReplace: backup !== undefined });
+		await system.move(temporary, path, { canReplace: this.#backups.has(path) });
 		this.#staged.delete(path);
 		this.#inPlace.set(path, system);
-		return backup;
 	}
 
-	/** Forgets the old files, after everything is in place. */
+	/** Removes the old files, after everything is in place; what cannot be removed stays a backup. */
 	async removeBackups(): Promise<void> {
 		for (const [path, { system, backup }] of this.#backups) {
-			await system.remove(backup);
-			this.#backups.delete(path);
+			const isRemoved = await system.remove(backup).then(
+				() => true,
+				() => false,
+			);
+			if (isRemoved) {
+				this.#backups.delete(path);
+			}
 		}
 	}
 

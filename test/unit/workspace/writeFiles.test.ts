@@ -99,6 +99,39 @@ describe('writing a group of files', () => {
 		assert.equal(report.written[0]?.backup, undefined);
 	});
 
+	it('loses nothing where a backup cannot be removed', async () => {
+		await writeFiles(set(' 1'));
+		const publicFiles: FileSystem = {
+			...diskFiles,
+			remove: (path) =>
+				path.endsWith('server.crt.bak')
+					? Promise.reject(Object.assign(new Error('busy'), { code: 'EBUSY', path }))
+					: diskFiles.remove(path),
+		};
+		const options = { canReplace: true, keepBackups: false, publicFiles };
+		const { written } = await writeFiles(set(' 2'), options);
+		assert.deepEqual(
+			written.map(({ backup }) => backup),
+			[undefined, undefined, folder.join('server.crt.bak'), undefined],
+		);
+		assert.deepEqual(snapshot(folder.path), {
+			'ca.crt': '644 ca 2',
+			'ca.key': '600 ca key 2',
+			'server.crt': '644 server 2',
+			'server.crt.bak': '644 server 1',
+			'server.key': '600 server key 2',
+		});
+	});
+
+	it('undoes nothing once a backup is gone', async () => {
+		await writeFiles(set(' 1'));
+		const report = await writeFiles(set(' 2'), { canReplace: true });
+		fs.rmSync(folder.join('server.key.bak'));
+		const before = snapshot(folder.path);
+		await rejects(restoreBackups(report), 'backup-missing');
+		assert.deepEqual(snapshot(folder.path), before);
+	});
+
 	it('undoes a replacement', async () => {
 		await writeFiles(set(' 1'));
 		const before = snapshot(folder.path);
@@ -146,6 +179,22 @@ describe('writing that cannot be finished', () => {
 			'cannot-write',
 		);
 		assert.deepEqual(snapshot(folder.path), { file: '644 x' });
+	});
+
+	it('names the file that was asked for, not the one on its way', async () => {
+		fs.writeFileSync(folder.join('file'), 'x', { mode: 0o644 });
+		await assert.rejects(writeFiles([file('file/b.key', true)]), (error: Error) => {
+			assert.equal(error.message.includes(folder.join('file')), true, error.message);
+			assert.doesNotMatch(error.message, /\.[\da-f]{12}\./);
+			return true;
+		});
+	});
+
+	it('does not hang where a folder takes no other', async function () {
+		if (process.platform !== 'linux') {
+			this.skip();
+		}
+		await rejects(writeFiles([{ ...file('a.crt'), path: '/proc/mtls/a.crt' }]), 'cannot-write');
 	});
 
 	it('leaves nothing in a folder that may not be written to', async () => {
