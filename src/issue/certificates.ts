@@ -44,6 +44,7 @@ export async function createRoot({
 	now,
 }: RootOptions): Promise<Issued> {
 	const profile = profiles.root;
+	checkCaSubject(subject, profile);
 	const identifier = keyIdentifier(keyPair.spki);
 	return assemble({
 		issuer: subject,
@@ -89,6 +90,7 @@ export async function issueWith(
 	const issuer = checkIssuer(options.issuer, profile);
 	const { subject, subjectAltName, spki, now } = options;
 	checkSubject(subject, issuer);
+	checkCaSubject(subject, profile);
 	const isSubjectEmpty = isEmptySubject(subject);
 	if (subjectAltName === undefined && (profile.needsSubjectAltName || isSubjectEmpty)) {
 		throw new UserError('names-empty', `A ${profile.title} needs at least one name.`);
@@ -128,6 +130,19 @@ export function checkSubject(subject: Uint8Array, issuer: CheckedIssuer): void {
 			'subject-equals-issuer',
 			'The CA has this name already; OpenSSL would take the certificate for self-signed.',
 			{ nextStep: 'Choose another name.' },
+		);
+	}
+}
+
+/** RFC 5280 4.1.2.6: a CA has a subject, since its certificates name it as their issuer. */
+function checkCaSubject(subject: Uint8Array, { isCa, title }: Profile): void {
+	if (isCa && isEmptySubject(subject)) {
+		throw new UserError(
+			'ca-subject-empty',
+			`The subject of a CA is never empty, so no ${title} is made.`,
+			{
+				nextStep: 'Give it a common name.',
+			},
 		);
 	}
 }

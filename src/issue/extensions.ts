@@ -8,6 +8,7 @@ import {
 	sequence,
 } from '../x509/derWriter';
 import type { KeyUsage } from '../x509/extensions';
+import { extendedKeyUsageNames, keyUsageBits } from '../x509/extensions/keyUsage';
 import type { RawExtension } from '../x509/library';
 import { addressOctets } from './ipAddress';
 import type { SubjectAltNameInput } from './request';
@@ -42,7 +43,7 @@ export function keyUsage(usages: readonly KeyUsage[]): RawExtension {
 /** RFC 5280 4.2.1.12; purposes by name or OID. Not critical, as every public CA has it. */
 export function extendedKeyUsage(purposes: readonly string[]): RawExtension {
 	const value = sequence(
-		...purposes.map((purpose) => objectIdentifier(purposeOids[purpose] ?? purpose)),
+		...purposes.map((purpose) => objectIdentifier(purposeOids.get(purpose) ?? purpose)),
 	);
 	return { oid: extensionOids.extendedKeyUsage, critical: false, value };
 }
@@ -75,27 +76,10 @@ export function authorityKeyIdentifier(identifier: Uint8Array): RawExtension {
 	return { oid: extensionOids.authorityKeyIdentifier, critical: false, value };
 }
 
-const keyUsageBits: readonly KeyUsage[] = [
-	'digitalSignature',
-	'nonRepudiation',
-	'keyEncipherment',
-	'dataEncipherment',
-	'keyAgreement',
-	'keyCertSign',
-	'cRLSign',
-	'encipherOnly',
-	'decipherOnly',
-];
-
-const purposeOids: Readonly<Record<string, string>> = {
-	anyExtendedKeyUsage: '2.5.29.37.0',
-	serverAuth: '1.3.6.1.5.5.7.3.1',
-	clientAuth: '1.3.6.1.5.5.7.3.2',
-	codeSigning: '1.3.6.1.5.5.7.3.3',
-	emailProtection: '1.3.6.1.5.5.7.3.4',
-	timeStamping: '1.3.6.1.5.5.7.3.8',
-	OCSPSigning: '1.3.6.1.5.5.7.3.9',
-};
+/** Every purpose that the reader knows by name, so that what was read can be written again. */
+const purposeOids: ReadonlyMap<string, string> = new Map(
+	Object.entries(extendedKeyUsageNames).map(([oid, name]) => [name, oid]),
+);
 
 /** Context tags of GeneralName, which is IMPLICIT over IA5String and OCTET STRING here. */
 function generalName({ type, value }: SubjectAltNameInput): Uint8Array {

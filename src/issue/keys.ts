@@ -11,7 +11,10 @@ import { encryptPkcs8 } from './encryptedKey';
 import { encodePem } from './pem';
 import type { KeyPair, KeyType } from './request';
 
-/** All key types in the order in which they are offered; the first is the default (see profiles.ts). */
+/**
+ * All key types in the order in which they are offered; the first is the default (see profiles.ts).
+ * BoringSSL shakes no hands with Ed25519 and P-521 certificates (measured with Android 13's).
+ */
 export const keyTypes: readonly KeyType[] = [
 	'p256',
 	'p384',
@@ -49,6 +52,15 @@ export async function encodePrivateKey(keyPair: KeyPair, passphrase?: string): P
 export function loadKeyPair(content: string | Uint8Array, passphrase?: string): KeyPair {
 	const text = typeof content === 'string' ? content : Buffer.from(content).toString('latin1');
 	const block = privateKeyBlock.exec(text)?.[0];
+	if (block === undefined && text.includes('-----BEGIN OPENSSH PRIVATE KEY-----')) {
+		throw new UserError(
+			'key-not-supported',
+			'OpenSSH wrote this private key; TLS does not use its form.',
+			{
+				nextStep: 'Convert a copy of it with ssh-keygen -p -m PKCS8 -f FILE.',
+			},
+		);
+	}
 	if (block === undefined && (typeof content === 'string' || !isSequence(content))) {
 		throw new UserError('key-not-found', 'There is no private key in this file.');
 	}

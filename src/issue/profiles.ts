@@ -18,7 +18,7 @@ export interface Profile {
 	readonly validityDays: number;
 }
 
-/** P-256: works in every stack, BoringSSL included, and is made in under a millisecond (Ed25519 is refused there). */
+/** P-256: works in every stack, BoringSSL included, and is made in under a millisecond (Ed25519 and P-521 are refused there). */
 export const defaultKeyType: KeyType = 'p256';
 
 /**

@@ -62,10 +62,11 @@ export async function signRequest(der: Uint8Array, options: SignOptions): Promis
 	const request = readRequest(der);
 	checkOwnSignature(request);
 	const profile = profiles[options.profile];
-	const asked = request.extensions.find(
+	const [asked, ...more] = request.extensions.filter(
 		({ oid }) => oid === extensions.extensionOids.subjectAltName,
 	);
-	if (asked !== undefined && !asked.isDecoded) {
+	// RFC 5280 4.2: an extension stands once; which of two somebody checked, nobody knows.
+	if (asked !== undefined && (!asked.isDecoded || more.length > 0)) {
 		throw new UserError(
 			'request-names-not-readable',
 			'The subject alternative name of the certificate request cannot be read.',

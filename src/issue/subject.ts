@@ -1,6 +1,6 @@
 import { UserError } from '../util/userError';
-import { tags } from '../x509/der';
-import { element, objectIdentifier, sequence, string } from '../x509/derWriter';
+import { DerError, DerReader, tags } from '../x509/der';
+import { element, isObjectIdentifier, objectIdentifier, sequence, string } from '../x509/derWriter';
 
 /** One attribute of a subject, which stands in a relative distinguished name of its own. */
 export interface SubjectAttribute {
@@ -25,7 +25,7 @@ export function encodeSubject(attributes: readonly SubjectAttribute[]): Uint8Arr
 			const known = attributeTypes.get(type.toLowerCase());
 			const oid = known?.oid ?? type;
 			// RFC 4514 2.4: the value of a type without a name is its DER in hex.
-			const isHex = known === undefined && /^#(?:[\da-f]{2})+$/i.test(value);
+			const isHex = known === undefined && hexValue.test(value);
 			const encoded = isHex
 				? Buffer.from(value.slice(1), 'hex')
 				: string(known?.tag ?? tags.utf8String, value);
@@ -83,23 +83,33 @@ export function caName(folderName: string): string {
 	return folder === '' ? 'Local CA' : `${folder.trimEnd()} CA`;
 }
 
-/** Attributes of RFC 4514 text in encoded order; a `UserError` says what cannot be read. */
+/** Attributes of RFC 4514 text in encoded order, none for empty text; a `UserError` says what cannot be read. */
 export function parseSubject(text: string): readonly SubjectAttribute[] {
+	if (text.trim() === '') {
+		return [];
+	}
 	const parts = splitUnescaped(text.trim());
 	const attributes = parts.map((part): SubjectAttribute => {
 		const match = /^\s*([A-Za-z][A-Za-z0-9-]*|\d+(?:\.\d+)+)\s*=(.*)$/s.exec(part);
 		const type = match?.[1] ?? '';
-		const value = unescape((match?.[2] ?? '').trimStart());
+		const written = (match?.[2] ?? '').trimStart();
+		const value = unescape(written);
 		const known = attributeTypes.get(type.toLowerCase());
-		if (match === null || (known === undefined && !/^[0-2](?:\.\d+)+$/.test(type))) {
+		if (match === null || (known === undefined && !isObjectIdentifier(type))) {
 			throw new UserError('subject-not-readable', `${part.trim()} is not part of a subject.`, {
 				nextStep: 'Write attributes as in CN=orders CA,O=Example.',
+			});
+		}
+		if (/(?<!\\)(?:\\\\)*"/.test(written)) {
+			throw new UserError('subject-value-quoted', `${type} in the subject has a quotation mark.`, {
+				nextStep: 'Write a backslash before it, and before commas (RFC 4514 2.4).',
 			});
 		}
 		if (value === '') {
 			throw new UserError('subject-value-empty', `${type} in the subject has no value.`);
 		}
 		checkValue(type, value, known);
+		checkHex(type, value, known);
 		return { type: known?.name ?? type, value };
 	});
 	return attributes.toReversed();
@@ -138,7 +148,36 @@ const attributeTypes: ReadonlyMap<string, AttributeType> = new Map(
 	).map(([name, oid, tag, limit]) => [name.toLowerCase(), { name, oid, tag, limit }]),
 );
 
+/** Attributes of a subject that is a common name alone, held to the same limits as typed ones. */
+export function namedSubject(commonName: string): readonly SubjectAttribute[] {
+	if (commonName.trim() === '') {
+		throw new UserError('names-empty', 'Enter at least one name or address.');
+	}
+	checkValue('CN', commonName, attributeTypes.get('cn'));
+	return [{ type: 'CN', value: commonName }];
+}
+
+/** A value in hex is one whole DER element (RFC 4514 2.4). */
+function checkHex(type: string, value: string, known: AttributeType | undefined): void {
+	if (known !== undefined || !hexValue.test(value)) {
+		return;
+	}
+	try {
+		new DerReader(Buffer.from(value.slice(1), 'hex')).next().expectEnd();
+	} catch (error) {
+		if (!(error instanceof DerError)) {
+			throw error;
+		}
+		throw new UserError('subject-value-not-der', `${type}=${value} is not DER in hex.`);
+	}
+}
+
+const hexValue = /^#(?:[\da-f]{2})+$/i;
+
 function checkValue(type: string, value: string, known: AttributeType | undefined): void {
+	if (/[\p{Cc}\p{Cf}\p{Cs}]/u.test(value)) {
+		throw new UserError('name-has-control-character', 'A name has no control characters.');
+	}
 	if (known !== undefined && Array.from(value).length > known.limit) {
 		const limit = known.limit;
 		const message =

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { canonicalAddress } from './ipAddress';
+import { canonicalAddress } from '../util/ipAddress';
 import type { NameFault, NameFaultCode } from './nameFault';
 import type { SubjectAltNameInput } from './request';
 

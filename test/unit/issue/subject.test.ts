@@ -42,7 +42,12 @@ describe('subject text', () => {
 	});
 
 	it('comes back as the reader prints it', () => {
-		for (const text of ['CN=a,DC=example,DC=test', 'CN=\\#1 \\+ \\"x\\"', '1.2.3.4=#0c0178,CN=y']) {
+		for (const text of [
+			'CN=a,DC=example,DC=test',
+			'CN=\\#1 \\+ \\"x\\"',
+			'1.2.3.4=#0c0178,CN=y',
+			'',
+		]) {
 			const name = parseName(encodeSubject(parseSubject(text)));
 			assert.equal(textOf(parseSubject(name.text)), name.text);
 		}
@@ -56,6 +61,10 @@ describe('subject text', () => {
 		['C=DEU', 'subject-value-too-long'],
 		['C=ß', 'subject-value-not-ascii'],
 		['CN=a+OU=b', 'subject-multi-valued'],
+		['CN="a"', 'subject-value-quoted'],
+		['CN=a\\00b', 'name-has-control-character'],
+		['1.45=x', 'subject-not-readable'],
+		['1.2.3=#00', 'subject-value-not-der'],
 	] as const) {
 		it(`refuses ${text.slice(0, 20)}`, () => {
 			assert.throws(
