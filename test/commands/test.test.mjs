@@ -47,7 +47,7 @@ describe('npm test', function () {
 
 		it('has failed when a file cannot be loaded', async () => {
 			const result = await runTests(`require('./not-here');`);
-			assert.equal(result.failures.length, 1);
+			assert.deepEqual(messages(result), ['The tests ended with exit code 1 and did not report.']);
 		});
 
 		it('has failed when the process dies halfway through, even with 0', async () => {
@@ -55,19 +55,20 @@ describe('npm test', function () {
 				it('passes', () => {});
 				it('leaves', () => process.exit(0));
 				it('never runs', () => {});`);
-			const message = 'The tests ended with exit code 0 before the last of them.';
+			const message = 'The tests ended with exit code 0, during “leaves”.';
 			assert.deepEqual(messages(result), [message]);
 		});
 
 		it('has failed when it hangs after its last test, and is stopped', async () => {
 			const result = await runTests(`it('passes', () => { setInterval(() => {}, 1000); });`, 4);
 			assert.equal(result.passed, 1);
-			assert.match(messages(result)[0] ?? '', /did not end within 4 seconds and was stopped/);
+			assert.match(messages(result)[0] ?? '', /took longer than 4 seconds and had to be stopped/);
 		});
 
 		it('has failed when it spins', async () => {
 			const result = await runTests(`it('spins', () => { for (;;); });`, 4);
-			assert.match(messages(result)[0] ?? '', /did not end within 4 seconds and was stopped/);
+			assert.match(messages(result)[0] ?? '', /took longer than 4 seconds and had to be stopped/);
+			assert.match(messages(result)[0] ?? '', /during “spins”/);
 			assert.equal(result.failures.length, 1);
 		});
 	});

@@ -52,7 +52,7 @@ export function runProgram(program, args, { cwd, env = process.env, limitMs, pri
 		if (pid !== undefined && limitMs !== undefined) {
 			timers.push(
 				setTimeout(() => {
-					reason = `did not end within ${Math.round(limitMs / 1000)} seconds and was stopped`;
+					reason = `took longer than ${Math.round(limitMs / 1000)} seconds and had to be stopped`;
 					signalGroup(pid, 'SIGTERM');
 					timers.push(setTimeout(() => signalGroup(pid, 'SIGKILL'), 8_000));
 				}, limitMs),

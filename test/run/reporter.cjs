@@ -5,8 +5,7 @@ const fs = require('node:fs');
 const process = require('node:process');
 const Mocha = require('mocha');
 
-const { EVENT_RUN_END, EVENT_SUITE_END, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING } =
-	Mocha.Runner.constants;
+const on = Mocha.Runner.constants;
 
 // A test may run mocha itself; what that run finds is not a result of this one.
 const file = process.env.MTLS_REPORT_FILE;
@@ -20,28 +19,41 @@ module.exports = class Report extends Mocha.reporters.Base {
 		super(runner, options);
 		const results = { passed: 0, failures: [], skips: [], hasEnded: false };
 		let suite = { passed: 0, failed: 0, skipped: 0, startedAt: Date.now() };
-		const reason = listenForReasons();
+		const reasons = listenForReasons();
 		const write = () => {
 			if (file !== undefined) {
 				fs.writeFileSync(file, JSON.stringify(results));
 			}
 		};
-		// Whoever dies before the end has still told what it found.
+		// Whoever dies before the end has still told what it found, and where.
 		write();
-		runner.on(EVENT_TEST_PASS, () => {
+		runner.on(on.EVENT_SUITE_BEGIN, ({ parent }) => {
+			if (parent?.root) {
+				reasons.forget();
+			}
+		});
+		runner.on(on.EVENT_TEST_BEGIN, (test) => {
+			reasons.forget();
+			results.running = test.fullTitle();
+			write();
+		});
+		runner.on(on.EVENT_TEST_END, () => {
+			delete results.running;
+		});
+		runner.on(on.EVENT_TEST_PASS, () => {
 			results.passed++;
 			suite.passed++;
 		});
-		runner.on(EVENT_TEST_PENDING, (test) => {
-			results.skips.push({ title: test.fullTitle(), reason: reason() });
+		runner.on(on.EVENT_TEST_PENDING, (test) => {
+			results.skips.push({ title: test.fullTitle(), reason: reasons.last() });
 			suite.skipped++;
 		});
-		runner.on(EVENT_TEST_FAIL, (test, error) => {
+		runner.on(on.EVENT_TEST_FAIL, (test, error) => {
 			results.failures.push({ title: test.fullTitle(), message: messageOf(error) });
 			suite.failed++;
 			write();
 		});
-		runner.on(EVENT_SUITE_END, ({ root, parent, title }) => {
+		runner.on(on.EVENT_SUITE_END, ({ root, parent, title }) => {
 			if (root || !parent.root) {
 				return;
 			}
@@ -52,7 +64,7 @@ module.exports = class Report extends Mocha.reporters.Base {
 			globalThis.console.log(`  ${title}: ${counts.join(', ') || 'nothing'} (${seconds} s)`);
 			suite = { passed: 0, failed: 0, skipped: 0, startedAt: Date.now() };
 		});
-		runner.on(EVENT_RUN_END, () => {
+		runner.on(on.EVENT_RUN_END, () => {
 			results.hasEnded = true;
 			write();
 			if (this.failures.length > 0) {
@@ -74,7 +86,7 @@ function listenForReasons() {
 	};
 	// The methods of an extension host's console cannot be replaced one by one.
 	globalThis.console = Object.create(original, { warn: { value: warn } });
-	return () => last;
+	return { last: () => last, forget: () => (last = undefined) };
 }
 
 function messageOf(error) {

@@ -17,9 +17,11 @@ import { root } from './setUp.mjs';
  */
 
 /**
- * What reporter.cjs writes; `hasEnded` is false as long as tests are still to come.
+ * What reporter.cjs writes; `hasEnded` is false as long as tests are still to come, `running` is the
+ * test that had begun by then.
  *
- * @typedef {Pick<Result, 'passed' | 'failures' | 'skips'> & { hasEnded: boolean }} Report
+ * @typedef {Pick<Result, 'passed' | 'failures' | 'skips'>
+ *   & { hasEnded: boolean, running?: string }} Report
  */
 
 /**
@@ -131,7 +133,8 @@ function takeReport(result, file, { code, reason, grep }) {
 	result.failures.push(...report.failures);
 	result.skips.push(...report.skips);
 	if (!report.hasEnded) {
-		return `The tests ${reason ?? `ended with exit code ${code}`} before the last of them.`;
+		const place = report.running === undefined ? 'between two tests' : `during “${report.running}”`;
+		return `The tests ${reason ?? `ended with exit code ${code}`}, ${place}.`;
 	}
 	if (reason !== undefined) {
 		return `The tests ${reason}.`;
