@@ -77,7 +77,7 @@ describe('the first minute', function () {
 		const view = workbench.view('Certificates');
 		await view.waitForRow('localhost', 'server · 364 days');
 		await picture('first-5-created');
-		await page.keyboard.press('Control+Shift+A');
+		await workbench.runCommand('Notifications: Accept Notification Primary Action');
 
 		const started = await notifications.waitFor(/Test server on/);
 		assert.ok(
@@ -88,7 +88,7 @@ describe('the first minute', function () {
 		assert.deepEqual(started.buttons, ['Probe as client', 'Copy curl Command']);
 		await workbench.statusItem(`mTLS ${port}`);
 		await picture('first-6-server');
-		await page.keyboard.press('Control+Shift+A');
+		await workbench.runCommand('Notifications: Accept Notification Primary Action');
 
 		const report = await workbench.webview();
 		await report.locator('[role=status]', { hasText: /^Accepted$/ }).waitFor();
