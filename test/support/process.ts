@@ -16,7 +16,7 @@ export interface RunningProcess {
 	/** What it printed so far. */
 	readonly stdout: string;
 	readonly stderr: string;
-	/** Resolves with the first match in either stream; rejects if the program ends or is silent for ten seconds. */
+	/** Resolves with the first match in either stream; rejects if the program ends or is silent for twenty seconds. */
 	waitFor(pattern: RegExp): Promise<RegExpExecArray>;
 	/** Types into its standard input. */
 	write(text: string): void;
@@ -81,7 +81,7 @@ export async function freePort(): Promise<number> {
 
 /** RSA 4096 with openssl takes up to ten seconds on a busy machine. */
 const longestRunMs = 60_000;
-const longestSilenceMs = 10_000;
+const longestSilenceMs = 20_000;
 
 function startProcess(
 	program: string,

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { X509Certificate, createPrivateKey, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { mtls, mtlsJson } from '../../support/commandLine';
+import { mtls, mtlsJson, type JsonAnswer } from '../../support/commandLine';
+import { useSuiteFolder } from '../../support/suiteFolder';
 import { useTemporaryFolder } from '../../support/temporaryFolder';
-import { inspectOne } from './inspected';
+import { inspectOne, type Inspected, type InspectedObject } from './inspected';
 
 const setFiles = ['ca.crt', 'ca.key', 'client.crt', 'client.key', 'server.crt', 'server.key'];
 
-describe('mtls create', () => {
+describe('mtls create', function () {
+	this.timeout(60_000);
 	const folder = useTemporaryFolder();
 	const run = (...args: string[]) => mtls(['create', ...args], { cwd: folder.path });
 	const succeed = async (...args: string[]): Promise<void> => {
@@ -16,21 +18,25 @@ describe('mtls create', () => {
 		assert.equal(stderr, '');
 	};
 	const inspect = (path: string) => inspectOne(folder.join(path));
-	const names = async (path: string) =>
-		(await inspect(path)).subjectAlternativeNames.map(({ type, value }) => `${type}:${value}`);
-	const daysOf = async (path: string): Promise<number> => {
-		const { notAfter } = await inspect(path);
-		return Math.round((Date.parse(notAfter ?? '') - Date.now()) / 86_400_000);
-	};
+	const names = async (path: string) => namesOf(await inspect(path));
+	const daysOf = async (path: string) => daysLeft(await inspect(path));
 
-	describe('set', () => {
-		it('writes six files into a folder that it makes, and names them as given', async () => {
-			const { status, value } = await mtlsJson<{ files: { path: string; backup: null }[] }>(
-				['create', 'set', '--out', 'some/certs'],
-				{ cwd: folder.path },
-			);
+	describe('set, where nothing is said but the folder', () => {
+		const shared = useSuiteFolder();
+		let answer: JsonAnswer<{ files: { path: string; backup: null }[] }>;
+		let objects: InspectedObject[];
+
+		before(async () => {
+			answer = await mtlsJson(['create', 'set', '--out', 'some/certs'], { cwd: shared.path });
+			const paths = ['ca', 'server', 'client'].map((name) => shared.join(`some/certs/${name}.crt`));
+			const { value } = await mtlsJson<Inspected>(['inspect', ...paths]);
+			objects = value.files.map(({ objects: [object] }) => object!);
+		});
+
+		it('writes six files into a folder that it makes, and names them as given', () => {
+			const { status, value } = answer;
 			assert.equal(status, 0);
-			assert.deepEqual(readdirSync(folder.join('some/certs')).toSorted(), setFiles);
+			assert.deepEqual(readdirSync(shared.join('some/certs')).toSorted(), setFiles);
 			assert.deepEqual(
 				value.files.map(({ path }) => path).toSorted(),
 				setFiles.map((name) => `some/certs/${name}`),
@@ -38,36 +44,28 @@ describe('mtls create', () => {
 			assert.deepEqual(new Set(value.files.map(({ backup }) => backup)), new Set([null]));
 		});
 
-		it('writes keys as PKCS #8 with mode 0600, each belonging to its certificate', async () => {
-			await succeed('set', '--out', '.');
+		it('writes keys as PKCS #8 with mode 0600, each belonging to its certificate', () => {
 			for (const name of ['ca', 'server', 'client']) {
-				assert.equal(statSync(folder.join(`${name}.key`)).mode & 0o777, 0o600);
-				const pem = readFileSync(folder.join(`${name}.key`), 'utf8');
+				const path = shared.join(`some/certs/${name}`);
+				assert.equal(statSync(`${path}.key`).mode & 0o777, 0o600);
+				const pem = readFileSync(`${path}.key`, 'utf8');
 				assert.match(pem, /^-----BEGIN PRIVATE KEY-----\n/);
-				assert.equal(certificate(`${name}.crt`).checkPrivateKey(createPrivateKey(pem)), true);
+				const issued = new X509Certificate(readFileSync(`${path}.crt`));
+				assert.equal(issued.checkPrivateKey(createPrivateKey(pem)), true);
 			}
 		});
 
-		it('makes P-256 keys, ten years for the CA and one for the leaves, from a few minutes ago', async () => {
-			await succeed('set', '--out', '.');
-			for (const [name, days] of [
-				['ca', 3650],
-				['server', 365],
-				['client', 365],
-			] as const) {
-				const { keyAlgorithm, curve, keySize, notBefore } = await inspect(`${name}.crt`);
+		it('makes P-256 keys, ten years for the CA and one for the leaves, from a few minutes ago', () => {
+			for (const { keyAlgorithm, curve, keySize, notBefore } of objects) {
 				assert.deepEqual([keyAlgorithm, curve, keySize], ['EC', 'P-256', 256]);
-				assert.equal(await daysOf(`${name}.crt`), days);
 				const minutes = (Date.now() - Date.parse(notBefore ?? '')) / 60_000;
 				assert.equal(minutes > 1 && minutes < 60, true, String(minutes));
 			}
+			assert.deepEqual(objects.map(daysLeft), [3650, 365, 365]);
 		});
 
-		it('makes profiles that RFC 5280 calls complete, with exactly one purpose for each leaf', async () => {
-			await succeed('set', '--out', '.');
-			const [ca, server, client] = await Promise.all(
-				['ca.crt', 'server.crt', 'client.crt'].map(inspect),
-			);
+		it('makes profiles that RFC 5280 calls complete, with exactly one purpose for each leaf', () => {
+			const [ca, server, client] = objects;
 			assert.equal(ca!.isCa, true);
 			assert.deepEqual(ca!.keyUsage.toSorted(), ['cRLSign', 'keyCertSign']);
 			assert.deepEqual(ca!.extendedKeyUsage, []);
@@ -81,19 +79,23 @@ describe('mtls create', () => {
 				assert.match(leaf.subjectKeyIdentifier ?? '', /^[0-9a-f]{40}$/);
 				assert.equal(leaf.version, 3);
 			}
-			const serials = [ca!, server!, client!].map(({ serialNumber }) => serialNumber ?? '');
+			const serials = objects.map(({ serialNumber }) => serialNumber ?? '');
 			assert.equal(new Set(serials).size, 3);
 			for (const serial of serials) {
 				assert.match(serial, /^[0-9a-f]{28,32}$/);
 			}
 		});
 
-		it('names the server localhost 127.0.0.1 ::1 unless told otherwise', async () => {
-			await succeed('set', '--out', '.');
-			assert.deepEqual(await names('server.crt'), ['dns:localhost', 'ip:127.0.0.1', 'ip:::1']);
-			assert.equal((await inspect('server.crt')).subject, 'CN=localhost');
+		it('names the server localhost 127.0.0.1 ::1, and the client client', () => {
+			const [, server, client] = objects;
+			assert.deepEqual(namesOf(server!), ['dns:localhost', 'ip:127.0.0.1', 'ip:::1']);
+			assert.equal(server!.subject, 'CN=localhost');
+			assert.deepEqual(namesOf(client!), []);
+			assert.equal(client!.subject, 'CN=client');
 		});
+	});
 
+	describe('set', () => {
 		it('sorts --host into DNS names, IP addresses, emails and URIs, in place of the defaults', async () => {
 			const hosts = [
 				'api.test',
@@ -289,3 +291,11 @@ describe('mtls create', () => {
 		return createPrivateKey(readFileSync(folder.join(path)));
 	}
 });
+
+function namesOf({ subjectAlternativeNames }: InspectedObject): string[] {
+	return subjectAlternativeNames.map(({ type, value }) => `${type}:${value}`);
+}
+
+function daysLeft({ notAfter }: InspectedObject): number {
+	return Math.round((Date.parse(notAfter ?? '') - Date.now()) / 86_400_000);
+}

@@ -23,7 +23,8 @@ const optionsOf: Readonly<Record<string, readonly string[]>> = {
 	explain: ['--json'],
 };
 
-describe('mtls, any verb', () => {
+describe('mtls, any verb', function () {
+	this.timeout(60_000);
 	const folder = useTemporaryFolder();
 
 	for (const verb of verbs) {

@@ -21,7 +21,8 @@ const fields = [
 	'verdictOf',
 ];
 
-describe('mtls explain', () => {
+describe('mtls explain', function () {
+	this.timeout(60_000);
 	const wordings: readonly (readonly [text: string, cause: string, verdictOf: string])[] = [
 		[
 			'curl: (56) OpenSSL SSL_read: error:0A00045C:SSL routines::tlsv13 alert certificate required, errno 0',

@@ -33,7 +33,8 @@ const fields = [
 ];
 const lists = ['subjectAlternativeNames', 'keyUsage', 'extendedKeyUsage'];
 
-describe('mtls inspect --json', () => {
+describe('mtls inspect --json', function () {
+	this.timeout(60_000);
 	const folder = useTemporaryFolder();
 	const write = (name: string, content: string | Uint8Array): string => {
 		writeFileSync(folder.join(name), content);

@@ -26,7 +26,8 @@ interface FindingJson {
 /** All fixtures are made for this day. */
 const at = ['--at', testNow.toISOString().slice(0, 10)];
 
-describe('mtls lint', () => {
+describe('mtls lint', function () {
+	this.timeout(60_000);
 	const folder = useTemporaryFolder();
 	const ca = buildCa();
 	const write = (name: string, content: string): void => writeFileSync(folder.join(name), content);

@@ -47,7 +47,8 @@ const fields = [
 	'serverVerdict',
 ];
 
-describe('mtls probe', () => {
+describe('mtls probe', function () {
+	this.timeout(60_000);
 	const folder = useTemporaryFolder();
 	const processes = useProcesses();
 	const now = new Date();

@@ -9,10 +9,12 @@ import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from '
 import { mtls } from '../../support/commandLine';
 import { openssl, opensslPeer } from '../../support/peers/openssl';
 import { requirePeer } from '../../support/peers/peer';
+import { useSuiteFolder } from '../../support/suiteFolder';
 import { useTemporaryFolder } from '../../support/temporaryFolder';
 import { inspectOne } from './inspected';
 
-describe('mtls csr and mtls sign', () => {
+describe('mtls csr and mtls sign', function () {
+	this.timeout(60_000);
 	const folder = useTemporaryFolder();
 	const run = (args: string) => mtls(args.split(' '), { cwd: folder.path });
 	const succeed = async (args: string): Promise<void> => {
@@ -73,37 +75,45 @@ describe('mtls csr and mtls sign', () => {
 		assert.equal(text('api.key.bak'), 'mine');
 	});
 
-	for (const [profile, purposes, isCa] of [
-		['server', ['serverAuth'], false],
-		['client', ['clientAuth'], false],
-		['peer', ['serverAuth', 'clientAuth'], false],
-		['intermediate', [], true],
-	] as const) {
-		it(`sign makes of a request what the profile ${profile} says, with its names and key`, async () => {
-			await succeed('create ca --out . --name ca');
-			await succeed('csr --out . --name api --host api.test');
-			await succeed(
-				`sign api.csr --ca ca.crt --ca-key ca.key --profile ${profile} --days 30 --out api.crt`,
-			);
-			const signed = await inspect('api.crt');
-			assert.equal(signed.subject, 'CN=api.test');
-			assert.equal(signed.isCa, isCa);
-			assert.deepEqual(signed.extendedKeyUsage.toSorted(), [...purposes].toSorted());
-			assert.deepEqual(await names('api.crt'), ['dns:api.test']);
-			assert.equal(Math.round((Date.parse(signed.notAfter ?? '') - Date.now()) / 86_400_000), 30);
-			const issued = certificate('api.crt');
-			assert.equal(issued.checkIssued(certificate('ca.crt')), true);
-			assert.equal(issued.verify(certificate('ca.crt').publicKey), true);
-			assert.equal(issued.checkPrivateKey(createPrivateKey(text('api.key'))), true);
-			assert.deepEqual(readdirSync(folder.path).toSorted(), [
-				'api.crt',
-				'api.csr',
-				'api.key',
-				'ca.crt',
-				'ca.key',
-			]);
+	describe('sign', () => {
+		const shared = useSuiteFolder();
+
+		before(async () => {
+			const options = { cwd: shared.path };
+			await mtls(['create', 'ca', '--out', '.', '--name', 'ca'], options);
+			await mtls(['csr', '--out', '.', '--name', 'api', '--host', 'api.test'], options);
 		});
-	}
+
+		for (const [profile, purposes, isCa] of [
+			['server', ['serverAuth'], false],
+			['client', ['clientAuth'], false],
+			['peer', ['clientAuth', 'serverAuth'], false],
+			['intermediate', [], true],
+		] as const) {
+			it(`makes of a request what the profile ${profile} says, with its names and key`, async () => {
+				const out = `${profile}.crt`;
+				const files = '--ca ca.crt --ca-key ca.key'.split(' ');
+				const more = ['--profile', profile, '--days', '30', '--out', out];
+				const { status, stderr } = await mtls(['sign', 'api.csr', ...files, ...more], {
+					cwd: shared.path,
+				});
+				assert.equal(status, 0, stderr);
+				const signed = await inspectOne(shared.join(out));
+				assert.equal(signed.subject, 'CN=api.test');
+				assert.equal(signed.isCa, isCa);
+				assert.deepEqual(signed.extendedKeyUsage.toSorted(), purposes);
+				assert.deepEqual(signed.subjectAlternativeNames, [{ type: 'dns', value: 'api.test' }]);
+				const days = (Date.parse(signed.notAfter ?? '') - Date.now()) / 86_400_000;
+				assert.equal(Math.round(days), 30);
+				const read = (name: string) => readFileSync(shared.join(name));
+				const issued = new X509Certificate(read(out));
+				const ca = new X509Certificate(read('ca.crt'));
+				assert.equal(issued.checkIssued(ca), true);
+				assert.equal(issued.verify(ca.publicKey), true);
+				assert.equal(issued.checkPrivateKey(createPrivateKey(read('api.key'))), true);
+			});
+		}
+	});
 
 	it('sign gives 365 days where nobody says otherwise', async () => {
 		await succeed('create ca --out . --name ca');

@@ -31,7 +31,8 @@ interface Connection {
 	readonly strict: boolean;
 }
 
-describe('mtls serve', () => {
+describe('mtls serve', function () {
+	this.timeout(60_000);
 	const folder = useTemporaryFolder();
 	const processes = useProcesses();
 	const now = new Date();

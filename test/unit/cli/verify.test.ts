@@ -23,7 +23,8 @@ interface Verified {
 
 const at = ['--at', testNow.toISOString()];
 
-describe('mtls verify', () => {
+describe('mtls verify', function () {
+	this.timeout(60_000);
 	const folder = useTemporaryFolder();
 	const root = buildCa({ subject: 'Root' });
 	const middle = buildCa({ subject: 'Middle', issuer: root });
