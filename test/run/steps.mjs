@@ -35,7 +35,7 @@ export const steps = [
 		kind: 'check',
 		lane: 'core',
 		needs: [],
-		limitSeconds: 120,
+		limitSeconds: 500,
 		commands: () => [['node_modules/prettier/bin/prettier.cjs', '--check', '.']],
 	},
 	{
@@ -44,7 +44,7 @@ export const steps = [
 		kind: 'check',
 		lane: 'core',
 		needs: [],
-		limitSeconds: 240,
+		limitSeconds: 480,
 		// tsc ends with 2 when it found errors and wrote its output all the same.
 		usableCodes: [2],
 		commands: () => [['node_modules/typescript/bin/tsc', '-p', '.']],
@@ -55,7 +55,7 @@ export const steps = [
 		kind: 'check',
 		lane: 'core',
 		needs: [],
-		limitSeconds: 400,
+		limitSeconds: 800,
 		commands: () => [['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']],
 	},
 	{
@@ -65,7 +65,7 @@ export const steps = [
 		lane: 'editor',
 		needs: [],
 		systemPackages: editorPackages,
-		limitSeconds: 600,
+		limitSeconds: 900,
 		commands: () => [['test/host/install.mjs']],
 	},
 	{
@@ -74,7 +74,7 @@ export const steps = [
 		kind: 'tests',
 		lane: 'editor',
 		needs: [],
-		limitSeconds: 180,
+		limitSeconds: 400,
 		commands: (options) => [
 			['test/host/package.mjs', '--force'],
 			tests(files('test/package', '.test.mjs'), options),
@@ -86,7 +86,7 @@ export const steps = [
 		kind: 'tests',
 		lane: 'core',
 		needs: ['types'],
-		limitSeconds: 600,
+		limitSeconds: 900,
 		commands: (options) => [
 			[
 				'node_modules/c8/bin/c8.js',
@@ -108,7 +108,7 @@ export const steps = [
 		kind: 'tests',
 		lane: 'core',
 		needs: ['types', 'package'],
-		limitSeconds: 400,
+		limitSeconds: 800,
 		commands: (options) => [
 			tests(
 				[...files('test/tutorials', '.test.ts'), ...files('test/tutorials', '.test.mjs')],
@@ -122,7 +122,7 @@ export const steps = [
 		kind: 'tests',
 		lane: 'core',
 		needs: ['editors', 'package'],
-		limitSeconds: 300,
+		limitSeconds: 500,
 		commands: (options) => [tests(files('test/commands', '.test.mjs'), options)],
 	},
 	{
@@ -132,7 +132,7 @@ export const steps = [
 		lane: 'editor',
 		needs: ['types', 'editors', 'package'],
 		systemPackages: editorPackages,
-		limitSeconds: 400,
+		limitSeconds: 800,
 		commands: (options) => [integration('oldest', options)],
 	},
 	{
@@ -142,7 +142,7 @@ export const steps = [
 		lane: 'editor',
 		needs: ['types', 'editors', 'package'],
 		systemPackages: editorPackages,
-		limitSeconds: 400,
+		limitSeconds: 800,
 		commands: (options) => [integration('newest', options)],
 	},
 	{
@@ -152,7 +152,7 @@ export const steps = [
 		lane: 'editor',
 		needs: ['types', 'editors', 'package'],
 		systemPackages: editorPackages,
-		limitSeconds: 600,
+		limitSeconds: 900,
 		commands: (options) => [
 			tests([...files('test/e2e', '.test.ts'), ...files('test/e2e', '.test.mjs')], options),
 		],
@@ -164,7 +164,7 @@ export const steps = [
 		lane: 'editor',
 		needs: ['types', 'editors'],
 		systemPackages: editorPackages,
-		limitSeconds: 400,
+		limitSeconds: 800,
 		commands: (options) => [tests(files('test/host', '.test.mjs'), options)],
 	},
 ];
@@ -212,7 +212,7 @@ function tests(testFiles, { grep }) {
 		throw new Error('There is no test file.');
 	}
 	const filter = grep === undefined ? [] : ['--grep', grep];
-	const settings = ['--no-config', '--timeout=20000', '--reporter=test/run/reporter.cjs'];
+	const settings = ['--no-config', '--timeout=60000', '--reporter=test/run/reporter.cjs'];
 	return [mocha, ...settings, ...filter, ...testFiles];
 }
 

@@ -12,7 +12,7 @@ const serverNames = new Set(['dns', 'ip', 'uri']);
 /** A server certificate that names its host in the common name only, or nowhere. */
 export const missingSubjectAlternativeName = certificateRule({
 	id: 'missing-subject-alternative-name',
-	title: 'Server certificate has no subject alternative name',
+	title: 'No subject alternative name',
 	shortTitle: 'no SAN',
 	severity: 'error',
 	reference: 'RFC 9525, 2; RFC 5280, 4.2.1.6',
