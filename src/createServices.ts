@@ -1,24 +1,25 @@
 import type * as vscode from 'vscode';
 import { registerCommand } from './editor/commands';
 import { createLog } from './editor/log';
+import { pemLanguage } from './editor/pemDocuments';
 import { createSettings, type SettingsStore } from './editor/settings';
 import { createWorkspaceFiles, type FileSelection } from './editor/workspaceFiles';
 import { lintFile } from './lint/lint';
 import type { LintOptions, Role } from './lint/rule';
+import { createDocumentReader } from './documentReader';
 import type { Services } from './services';
 import { createCertificateIndex } from './workspace/certificateIndex';
 import { createFileSet } from './workspace/fileSet';
 import { createFindings } from './workspace/findings';
 import { publicRoots } from './mtls/publicRoots';
 import { globTest } from './util/glob';
-import { readText } from './x509/read';
 
 /** Builds what the features share; nothing is searched, read or judged yet. */
 export function createServices(context: vscode.ExtensionContext): Services {
 	const own = context.subscriptions;
 	const log = createLog();
 	const settings = createSettings();
-	const files = createWorkspaceFiles('pem', selectionOf(settings));
+	const files = createWorkspaceFiles(pemLanguage, selectionOf(settings));
 	const index = createCertificateIndex(
 		files,
 		createFileSet({ publicRoots, pinnedRole: (path) => pinnedRole(settings, path) }),
@@ -51,10 +52,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
 		files,
 		index,
 		findings,
-		fileOf: (document) => {
-			const path = files.pathOf(document.uri);
-			return index.workspace.get(path) ?? { path, content: readText(document.getText()) };
-		},
+		fileOf: createDocumentReader(files),
 		now,
 		registerCommand: (id, handler) => registerCommand(log, id, handler),
 	};

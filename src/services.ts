@@ -16,7 +16,7 @@ export interface Services {
 	/** Which certificates are here; nothing is read before its first `whenReady`. */
 	readonly index: CertificateIndex;
 	readonly findings: Findings;
-	/** What an open document holds, also one that is not part of the index, such as an old version. */
+	/** What an open document holds at this moment, also one that is not part of the index. */
 	fileOf(document: TextDocument): LintFile;
 	/** Today, or the date of `mtls.lint.checkAsOf`. */
 	readonly now: () => Date;

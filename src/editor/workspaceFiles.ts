@@ -35,6 +35,7 @@ export interface WorkspaceFiles extends Disposable {
 	pathOf(uri: vscode.Uri): string;
 	/** Of a path that `pathOf` or `list` gave. */
 	uriOf(path: string): vscode.Uri;
+	/** The document that somebody sees or has changed; VS Code knows more, which are leftovers. */
 	documentOf(path: string): vscode.TextDocument | undefined;
 	/** False for documents that are open but lie outside the workspace or the selection. */
 	isListed(path: string): boolean;
@@ -85,6 +86,13 @@ class VisibleFiles implements WorkspaceFiles {
 					this.#touch(document.uri, eventRestMs);
 				}
 			}),
+			vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
+				for (const uri of [...opened, ...closed].flatMap(urisOfTab)) {
+					if (this.#uris.has(pathFor(uri))) {
+						this.#touch(uri, eventRestMs);
+					}
+				}
+			}),
 		);
 	}
 
@@ -95,18 +103,25 @@ class VisibleFiles implements WorkspaceFiles {
 			include.map((pattern) => vscode.workspace.findFiles(pattern, anyOf(exclude))),
 		);
 		this.#listed = new Set(found.flat().map((uri) => this.pathOf(uri)));
-		const open = vscode.workspace.textDocuments.filter((document) => this.#isWanted(document));
-		return [...new Set([...this.#listed, ...open.map(({ uri }) => this.pathOf(uri))])];
+		const open = vscode.workspace.textDocuments
+			.filter((document) => this.#isWanted(document))
+			.map(({ uri }) => this.pathOf(uri))
+			.filter((path) => this.documentOf(path) !== undefined);
+		return [...new Set([...this.#listed, ...open])];
 	}
 
 	async read(path: string): Promise<FileContent> {
 		const document = this.documentOf(path);
-		if (document !== undefined) {
+		if (document?.isDirty === true || document?.isUntitled === true) {
 			return { kind: 'text', text: document.getText() };
 		}
 		const uri = this.uriOf(path);
 		try {
+			// Also for an open document: its file may be gone.
 			const { size } = await vscode.workspace.fs.stat(uri);
+			if (document !== undefined) {
+				return { kind: 'text', text: document.getText() };
+			}
 			if (size > this.#selection.maximumBytes) {
 				return { kind: 'too-large' };
 			}
@@ -117,12 +132,7 @@ class VisibleFiles implements WorkspaceFiles {
 	}
 
 	pathOf(uri: vscode.Uri): string {
-		const path =
-			vscode.workspace.getWorkspaceFolder(uri) !== undefined
-				? vscode.workspace.asRelativePath(uri)
-				: uri.scheme === 'file'
-					? uri.fsPath.replaceAll('\\', '/')
-					: uri.toString(true);
+		const path = pathFor(uri);
 		this.#uris.set(path, uri);
 		return path;
 	}
@@ -137,9 +147,13 @@ class VisibleFiles implements WorkspaceFiles {
 
 	documentOf(path: string): vscode.TextDocument | undefined {
 		const wanted = this.#uris.get(path)?.toString();
-		return vscode.workspace.textDocuments.find(
-			(document) => document.uri.toString() === wanted && !document.isClosed,
+		const document = vscode.workspace.textDocuments.find(
+			({ uri, isClosed }) => uri.toString() === wanted && !isClosed,
 		);
+		// VS Code keeps documents for minutes after their editors, and does not always follow the disk.
+		return document !== undefined && (document.isDirty || isInTab(document.uri))
+			? document
+			: undefined;
 	}
 
 	isListed(path: string): boolean {
@@ -179,8 +193,11 @@ class VisibleFiles implements WorkspaceFiles {
 				// Only a search knows what is excluded.
 				watcher.onDidCreate(() => this.#schedule(eventRestMs, true)),
 				watcher.onDidChange((uri) => {
-					if (this.#listed.has(this.pathOf(uri))) {
+					if (this.#listed.has(pathFor(uri))) {
 						this.#touch(uri, eventRestMs);
+					} else {
+						// Gone and back again in one moment is told as a change; a search in between missed it.
+						this.#schedule(eventRestMs, true);
 					}
 				}),
 			);
@@ -197,10 +214,11 @@ class VisibleFiles implements WorkspaceFiles {
 	}
 
 	#touchBelow(uri: vscode.Uri): void {
-		const path = this.pathOf(uri);
-		for (const listed of this.#listed) {
-			if (listed === path || listed.startsWith(`${path}/`)) {
-				this.#touched.add(listed);
+		const path = pathFor(uri);
+		// Not only what the last search listed: a search may be under way that has found this file.
+		for (const known of this.#uris.keys()) {
+			if (known === path || known.startsWith(`${path}/`)) {
+				this.#touched.add(known);
 			}
 		}
 		if (this.#touched.size > 0) {
@@ -223,6 +241,28 @@ class VisibleFiles implements WorkspaceFiles {
 			this.#changes.fire(change);
 		}, restMs);
 	}
+}
+
+/** Relative to its workspace folder; what lies outside keeps its whole path, or its address. */
+function pathFor(uri: vscode.Uri): string {
+	if (vscode.workspace.getWorkspaceFolder(uri) !== undefined) {
+		return vscode.workspace.asRelativePath(uri);
+	}
+	return uri.scheme === 'file' ? uri.fsPath.replaceAll('\\', '/') : uri.toString(true);
+}
+
+function isInTab(uri: vscode.Uri): boolean {
+	const wanted = uri.toString();
+	return vscode.window.tabGroups.all
+		.flatMap(({ tabs }) => tabs.flatMap(urisOfTab))
+		.some((shown) => shown.toString() === wanted);
+}
+
+function urisOfTab({ input }: vscode.Tab): vscode.Uri[] {
+	if (input instanceof vscode.TabInputText) {
+		return [input.uri];
+	}
+	return input instanceof vscode.TabInputTextDiff ? [input.original, input.modified] : [];
 }
 
 /** One glob for several; undefined leaves VS Code its own `files.exclude` alone. */

@@ -135,6 +135,9 @@ class LiveIndex implements CertificateIndex {
 				await this.#round();
 			}
 		} catch (error) {
+			if (this.#isDisposed) {
+				return;
+			}
 			this.#mustList = true;
 			this.#log.error(error instanceof Error ? error : new Error(String(error)));
 			this.#become('failed', []);

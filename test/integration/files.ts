@@ -10,6 +10,11 @@ export function workspaceFolder(): string {
 	return folder.uri.fsPath;
 }
 
+/** In an empty folder nothing asks for the extension; a person would open its view. */
+export async function activate(): Promise<void> {
+	await vscode.extensions.getExtension('mtls-workbench.mtls-workbench')?.activate();
+}
+
 /** Where a file of the workspace is. */
 export function uriOf(name: string): vscode.Uri {
 	return vscode.Uri.file(path.join(workspaceFolder(), name));

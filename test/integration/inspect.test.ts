@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { buildCa, buildCertificate } from '../support/certificates';
-import { clearWorkspace, eventuallyEqual, open, writeOnDisk } from './files';
+import { activate, clearWorkspace, eventuallyEqual, open, writeOnDisk } from './files';
 
 describe('what a certificate file says in its editor', () => {
 	const now = new Date();
@@ -12,6 +12,7 @@ describe('what a certificate file says in its editor', () => {
 		subjectAltName: ['localhost', '127.0.0.1'],
 	});
 
+	before(activate);
 	beforeEach(clearWorkspace);
 	after(clearWorkspace);
 
@@ -35,7 +36,8 @@ describe('what a certificate file says in its editor', () => {
 			.map((content) => (content as vscode.MarkdownString).value)
 			.join('\n')
 			.replace(/<[^>]*>/g, ' ')
-			.replace(/&nbsp;|\s+/g, ' ');
+			.replaceAll('&nbsp;', ' ')
+			.replace(/\s+/g, ' ');
 	}
 
 	it('stands above each block, with issuer and key of other files', async () => {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pemDocuments } from '../../editor/pemDocuments';
 import type { CertificateInFile, Finding } from '../../lint/rule';
 import type { Services } from '../../services';
 import type { Disposable } from '../../util/dispose';
@@ -8,7 +9,7 @@ import { issuerLabel } from '../../workspace/summary/certificate';
 /** Offers the repairs of a finding anywhere in its block. */
 export function registerQuickFixes(services: Services): Disposable {
 	return vscode.languages.registerCodeActionsProvider(
-		'pem',
+		pemDocuments,
 		{
 			provideCodeActions: (document, range, { diagnostics }) => {
 				const file = services.fileOf(document);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pemDocuments } from '../../editor/pemDocuments';
 import type { Services } from '../../services';
 import { Disposables, type Disposable } from '../../util/dispose';
 import { counted } from '../../util/duration';
@@ -21,7 +22,7 @@ export function registerCodeLens(services: Services): Disposable {
 		services.index.onDidChange(() => changes.fire()),
 		services.findings.onDidChange(() => changes.fire()),
 		services.settings.onDidChange((affects) => affects('editor.summary') && changes.fire()),
-		vscode.languages.registerCodeLensProvider('pem', {
+		vscode.languages.registerCodeLensProvider(pemDocuments, {
 			onDidChangeCodeLenses: changes.event,
 			provideCodeLenses: (document) =>
 				services.settings.for(document.uri).editor.summary === 'codeLens'

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pemLanguage } from '../../editor/pemDocuments';
 import { setContextKey } from '../../editor/contextKeys';
 import type { Services } from '../../services';
 import { Disposables, type Disposable } from '../../util/dispose';
@@ -54,7 +55,7 @@ function followActiveEditor(services: Services): vscode.Disposable {
 	const update = (): void => {
 		const document = vscode.window.activeTextEditor?.document;
 		const hasObject =
-			document?.languageId === 'pem' && services.fileOf(document).content.objects.length > 0;
+			document?.languageId === pemLanguage && services.fileOf(document).content.objects.length > 0;
 		setContextKey('mtls.activeFileHasCertificate', hasObject);
 	};
 	update();

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pemDocuments } from '../../editor/pemDocuments';
 import { renderCard, type MarkdownPart } from '../../editor/markdown';
 import { firstLineOf, rangeOf } from '../../editor/ranges';
 import type { Finding, LintFile } from '../../lint/rule';
@@ -14,7 +15,7 @@ const shownFindings = 3;
 
 /** Shows the card of the block under the pointer. */
 export function registerHover(services: Services): vscode.Disposable {
-	return vscode.languages.registerHoverProvider('pem', {
+	return vscode.languages.registerHoverProvider(pemDocuments, {
 		provideHover(document, position) {
 			if (!services.settings.for(document.uri).editor.hover) {
 				return undefined;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pemDocuments } from '../../editor/pemDocuments';
 import type { Services } from '../../services';
 import { Disposables, type Disposable } from '../../util/dispose';
 import { registerCodeLens } from './codeLens';
@@ -17,7 +18,7 @@ export function register(services: Services): Disposable {
 		registerCodeLens(services),
 		registerLineEnds(services),
 		registerOutline(services),
-		vscode.languages.registerFoldingRangeProvider('pem', foldingProvider),
+		vscode.languages.registerFoldingRangeProvider(pemDocuments, foldingProvider),
 		registerDetails(services),
 		registerOpenFile(services),
 	);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pemLanguage } from '../../editor/pemDocuments';
 import { firstLineOf } from '../../editor/ranges';
 import type { Services } from '../../services';
 import { Disposables, type Disposable } from '../../util/dispose';
@@ -19,7 +20,7 @@ export function registerLineEnds(services: Services): Disposable {
 	);
 	const update = (): void => {
 		for (const editor of vscode.window.visibleTextEditors) {
-			if (editor.document.languageId === 'pem') {
+			if (editor.document.languageId === pemLanguage) {
 				editor.setDecorations(decoration, decorationsOf(services, editor.document));
 			}
 		}

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pemDocuments } from '../../editor/pemDocuments';
 import { firstLineOf, rangeOf } from '../../editor/ranges';
 import type { LintFile } from '../../lint/rule';
 import type { Services } from '../../services';
@@ -17,7 +18,7 @@ import { summaryContext } from './context';
 /** Lists the blocks of a file in the outline, in breadcrumbs and for Go to Symbol. */
 export function registerOutline(services: Services): vscode.Disposable {
 	return vscode.languages.registerDocumentSymbolProvider(
-		'pem',
+		pemDocuments,
 		{
 			provideDocumentSymbols(document) {
 				const file = services.fileOf(document);

@@ -37,7 +37,10 @@ export function ownersOf(workspace: IndexedFiles, key: KeyInFile): CertificateIn
 		return [...workspace.certificatesFor(publicKey.spkiSha256)];
 	}
 	return [key.file, ...workspace.siblings(key.file.path)].flatMap((file) =>
-		certificatesOf(file).filter((place) => keyOf(workspace, place)?.object === key.object),
+		certificatesOf(file).filter((place) => {
+			const own = keyOf(workspace, place);
+			return own?.file.path === key.file.path && own.object.start === key.object.start;
+		}),
 	);
 }
 
