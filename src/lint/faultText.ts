@@ -129,6 +129,8 @@ function malformedSentence(problem: string, subject: string): string {
 	switch (problem) {
 		case 'ca-empty-subject':
 			return 'A CA certificate of the chain has no subject, so nothing can name it as issuer.';
+		case 'curve-not-named':
+			return `The key of ${subject} has an elliptic curve without a name, which RFC 5480 forbids.`;
 		case 'empty-issuer':
 			return `${subject} names no issuer.`;
 		default:

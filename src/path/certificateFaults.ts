@@ -127,6 +127,10 @@ function commonFaults(certificate: Certificate, at: Date, isSignatureJudged = tr
 		// RFC 5280 4.1.2.4: the issuer field must contain a non-empty name.
 		report('malformed-certificate', { problem: 'empty-issuer' });
 	}
+	if (publicKey.curve === 'explicit' || publicKey.curve === 'implicit') {
+		// RFC 5480 2.1.1: only named curves; written-out ones made CVE-2020-0601 possible.
+		report('malformed-certificate', { problem: 'curve-not-named' });
+	}
 	for (const { code } of certificate.problems) {
 		if (code === 'signature-algorithms-differ') {
 			report('malformed-certificate', { problem: code });

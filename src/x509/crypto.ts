@@ -104,7 +104,8 @@ function importPublicKey(spki: Uint8Array): KeyObject | undefined {
 function fits(algorithm: SignatureAlgorithm, keyType: string): boolean {
 	switch (algorithm.keyAlgorithm) {
 		case 'RSA':
-			return keyType === 'rsa' || keyType === 'rsa-pss';
+			// RFC 4055 1.2: a key restricted to PSS makes no other signatures; node:crypto lets it.
+			return keyType === 'rsa' || (keyType === 'rsa-pss' && algorithm.pss !== undefined);
 		case 'EC':
 			return keyType === 'ec';
 		case 'DSA':

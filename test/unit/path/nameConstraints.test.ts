@@ -73,9 +73,11 @@ describe('findNameViolation', () => {
 		check({ permitted: [{ email: 'example.test' }] }, [{ email: 'nobody' }], 'not-comparable');
 	});
 
-	it('applies mail constraints to the subject of a certificate without SAN', () => {
-		const mail = { subject: [['emailAddress', 'a@other.test'] as const], subjectAltName: null };
-		check({ permitted: [{ email: 'example.test' }] }, mail, 'not-permitted');
+	it('applies mail constraints to the subject too, with SAN or without', () => {
+		const permitted = [{ email: 'example.test' }];
+		const subject = [['emailAddress', 'a@other.test'] as const];
+		check({ permitted }, { subject, subjectAltName: null }, 'not-permitted');
+		check({ permitted }, { subject, subjectAltName: ['a@example.test'] }, 'not-permitted');
 	});
 
 	it('compares the hosts of URIs, and refuses those without one', () => {
@@ -107,7 +109,7 @@ describe('findNameViolation', () => {
 	});
 
 	it('gives up where names and subtrees are an attack', () => {
-		const many = Array.from({ length: 600 }, (_, index) => ({ dns: `n${index}.test` }));
+		const many = Array.from({ length: 1100 }, (_, index) => ({ dns: `n${index}.test` }));
 		check({ permitted: many }, many, 'too-many');
 	});
 });

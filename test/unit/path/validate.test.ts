@@ -13,6 +13,7 @@ import {
 	type CertificateOptions,
 } from '../../support/certificates';
 import { buildCrl } from '../../support/crls';
+import { objectIdentifier, sequence } from '../../support/der';
 
 interface Given extends Partial<Omit<PathRequest, 'leaf' | 'trustAnchors' | 'intermediates'>> {
 	readonly leaf: BuiltCertificate;
@@ -292,6 +293,17 @@ describe('validatePath: every certificate of the path', () => {
 		const leaf = leafOf(root, { subjectAltName: [{ dns: '127.0.0.1' }] });
 		check({ leaf, hostName: '127.0.0.1' }, ['ip-address-as-dns-name localhost']);
 		check({ leaf, hostName: 'api.test' }, ['host-name-mismatch localhost']);
+	});
+
+	it('takes no other signature from a key that is restricted to PSS', () => {
+		const key = testKey('rsa2048');
+		const bits = key.spki.subarray(key.spki.indexOf(Buffer.from('0382010f', 'hex')));
+		const spki = sequence(sequence(objectIdentifier('1.2.840.113549.1.1.10')), bits);
+		const restricted = buildCa({ subject: 'pss', key: { ...key, spki }, isPss: true });
+		check({ leaf: leafOf(restricted, { isPss: true }), anchors: [restricted] }, []);
+		check({ leaf: leafOf(restricted), anchors: [restricted] }, [
+			'issuer-signature-mismatch localhost',
+		]);
 	});
 
 	it('says when a signature cannot be checked, and does not call it valid', () => {
