@@ -32,7 +32,7 @@ export async function showError(
 	source: string,
 	error: unknown,
 ): Promise<void> {
-	if (error instanceof vscode.CancellationError) {
+	if (isCancellation(error)) {
 		return;
 	}
 	if (error instanceof UserError) {
@@ -50,6 +50,14 @@ export async function showError(
 	if (pressed === button) {
 		log.show();
 	}
+}
+
+/** Messages that are open when the window closes reject with VS Code's own error of that name. */
+function isCancellation(error: unknown): boolean {
+	return (
+		error instanceof vscode.CancellationError ||
+		(error instanceof Error && error.name === 'Canceled')
+	);
 }
 
 async function offer(error: UserError): Promise<void> {
