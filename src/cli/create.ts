@@ -7,18 +7,24 @@ import {
 	parseClientNames,
 	parseServerNames,
 	type ClientName,
-	type NameFault,
 } from '../issue/names';
+import { throwOnFault } from '../issue/nameFault';
 import type { Issuer } from '../issue/request';
 import { createSet, type SetFile } from '../issue/set';
-import { caSubject, encodeSubject, parseSubject, type SubjectAttribute } from '../issue/subject';
+import {
+	caSubject,
+	encodeSubject,
+	namedSubject,
+	parseSubject,
+	type SubjectAttribute,
+} from '../issue/subject';
 import type { Validity } from '../issue/validity';
-import { UserError } from '../util/userError';
 import { parseCertificate } from '../x509/certificate';
 import { parseDays } from './dates';
-import { readPassphrase } from './files';
+import { readNewPassphrase } from './files';
 import { readIssuer } from './issuer';
 import { parseKeyType } from './keyTypes';
+import { refuseSeveral } from './oneName';
 import { UsageError, type Call, type Values, type Verb } from './verb';
 import { writeMade } from './write';
 
@@ -73,7 +79,35 @@ export const create: Verb = {
 	},
 };
 
-function make(what: string | undefined, folder: string, call: Call): Promise<readonly SetFile[]> {
+/** Options that one thing to create has and others do not; a silent one would make what nobody asked for. */
+const ownOptions: Readonly<Record<string, readonly string[]>> = {
+	set: ['host', 'client', 'ca-name', 'ca-key-type', 'ca-days'],
+	ca: ['name', 'subject'],
+	server: ['name', 'subject', 'host', 'ca', 'ca-key'],
+	client: ['name', 'subject', 'host', 'ca', 'ca-key'],
+};
+
+function refuseForeignOptions(what: string, values: Values): void {
+	const own = ownOptions[what] ?? [];
+	const foreign = Object.values(ownOptions)
+		.flat()
+		.find(
+			(name) =>
+				!own.includes(name) && (values.text(name) !== undefined || values.list(name).length > 0),
+		);
+	if (foreign !== undefined) {
+		throw new UsageError(`--${foreign} does not go with mtls create ${what}.`);
+	}
+}
+
+async function make(
+	what: string | undefined,
+	folder: string,
+	call: Call,
+): Promise<readonly SetFile[]> {
+	if (what !== undefined && Object.hasOwn(ownOptions, what)) {
+		refuseForeignOptions(what, call.values);
+	}
 	switch (what) {
 		case 'set':
 			return makeSet(folder, call);
@@ -93,7 +127,7 @@ async function makeSet(folder: string, { values, now }: Call): Promise<readonly 
 	const caName = subject.find(({ type }) => type === 'CN')?.value;
 	const typedClients = values.list('client');
 	const clients = parseClientNames(typedClients.length > 0 ? typedClients : ['client'], { caName });
-	refuse([...server.faults, ...clients.faults]);
+	throwOnFault([...server.faults, ...clients.faults]);
 	const { files } = await createSet({
 		authority: {
 			kind: 'new',
@@ -104,7 +138,7 @@ async function makeSet(folder: string, { values, now }: Call): Promise<readonly 
 		server: { names: server, validity: daysOf(values, 'days') },
 		clients: { names: fileNames(clients.clients), validity: daysOf(values, 'days') },
 		keyType: parseKeyType(values.text('key'), 'key'),
-		passphrase: await readPassphrase(values.text('passphrase-file')),
+		passphrase: await readNewPassphrase(values.text('passphrase-file')),
 		now,
 	});
 	return files;
@@ -118,11 +152,11 @@ function fileNames(clients: readonly ClientName[]): readonly ClientName[] {
 
 async function makeCa({ values, now }: Call): Promise<readonly SetFile[]> {
 	const name = values.required('name');
-	const subject = givenSubject(values) ?? [{ type: 'CN', value: name }];
+	const subject = givenSubject(values) ?? namedSubject(name);
 	const keyPair = await generateKeys(parseKeyType(values.text('key'), 'key') ?? 'p256');
 	const validity = daysOf(values, 'days');
 	const issued = await createRoot({ subject: encodeSubject(subject), keyPair, validity, now });
-	const passphrase = await readPassphrase(values.text('passphrase-file'));
+	const passphrase = await readNewPassphrase(values.text('passphrase-file'));
 	return pair(fileNameOf(name), issued.pem, await encodePrivateKey(keyPair, passphrase));
 }
 
@@ -152,16 +186,17 @@ async function makeLeaf(
 
 function serverNames(values: Values) {
 	const names = parseServerNames(hosts(values));
-	refuse(names.faults);
+	throwOnFault(names.faults);
 	return names;
 }
 
 function clientNames(name: string, values: Values, issuer: Issuer) {
 	const caName = parseCertificate(issuer.certificate).subject.commonName;
 	const { clients, faults } = parseClientNames([name], { caName });
+	refuseSeveral(clients);
 	const hostNames = values.list('host');
 	const more = hostNames.length > 0 ? parseServerNames(hostNames) : undefined;
-	refuse([...faults, ...(more?.faults ?? [])]);
+	throwOnFault([...faults, ...(more?.faults ?? [])]);
 	return {
 		commonName: clients[0]?.commonName,
 		subjectAltName: [...(clients[0]?.subjectAltName ?? []), ...(more?.subjectAltName ?? [])],
@@ -192,7 +227,7 @@ function setSubject(
 	now: Date,
 ): readonly SubjectAttribute[] {
 	if (name !== undefined) {
-		return [{ type: 'CN', value: name }];
+		return namedSubject(name);
 	}
 	return caSubject(projectName(folder), now);
 }
@@ -213,13 +248,6 @@ function givenSubject(values: Values): readonly SubjectAttribute[] | undefined {
 function daysOf(values: Values, option: string): Validity | undefined {
 	const text = values.text(option);
 	return text === undefined ? undefined : { kind: 'days', days: parseDays(text, option) };
-}
-
-function refuse(faults: readonly NameFault[]): void {
-	const [fault] = faults;
-	if (fault !== undefined) {
-		throw new UserError(fault.code, fault.message);
-	}
 }
 
 function pair(name: string, certificate: string, key: string): SetFile[] {

@@ -1,11 +1,12 @@
-import { encodePrivateKey, generateKeys, loadKeyPair } from '../issue/keys';
+import { encodePrivateKey, generateKeys } from '../issue/keys';
 import { fileNameOf, parseClientNames, parseServerNames } from '../issue/names';
+import { throwOnFault } from '../issue/nameFault';
 import { createRequest } from '../issue/requests';
 import { encodeSubject, parseSubject } from '../issue/subject';
-import { UserError } from '../util/userError';
-import { readBytes, readPassphrase } from './files';
+import { readKeyPair, readNewPassphrase, readPassphrase } from './files';
 import { parseKeyType } from './keyTypes';
-import type { Values, Verb } from './verb';
+import { refuseSeveral } from './oneName';
+import { UsageError, type Values, type Verb } from './verb';
 import { writeMade } from './write';
 
 /** `mtls csr`: a certificate request, with a new key or for one that is there. */
@@ -40,11 +41,18 @@ export const csr: Verb = {
 		const folder = values.required('out');
 		const name = values.required('name');
 		const existing = values.text('existing-key');
-		const passphrase = await readPassphrase(values.text('passphrase-file'));
+		if (existing !== undefined && values.text('key') !== undefined) {
+			throw new UsageError('--key is the type of a new key: it does not go with --existing-key.');
+		}
+		const passphrasePath = values.text('passphrase-file');
+		const passphrase =
+			existing === undefined
+				? await readNewPassphrase(passphrasePath)
+				: await readPassphrase(passphrasePath);
 		const keyPair =
 			existing === undefined
 				? await generateKeys(parseKeyType(values.text('key'), 'key') ?? 'p256')
-				: loadKeyPair(await readBytes(existing), passphrase);
+				: await readKeyPair(existing, passphrase);
 		const { commonName, subjectAltName } = requestedNames(name, values);
 		const given = values.text('subject');
 		const subject =
@@ -72,16 +80,11 @@ function requestedNames(name: string, values: Values) {
 	const hosts = values.list('host');
 	if (hosts.length === 0) {
 		const { clients, faults } = parseClientNames([name]);
-		const [fault] = faults;
-		if (fault !== undefined) {
-			throw new UserError(fault.code, fault.message);
-		}
+		throwOnFault(faults);
+		refuseSeveral(clients);
 		return { commonName: clients[0]?.commonName, subjectAltName: clients[0]?.subjectAltName ?? [] };
 	}
 	const { commonName, subjectAltName, faults } = parseServerNames(hosts);
-	const [fault] = faults;
-	if (fault !== undefined) {
-		throw new UserError(fault.code, fault.message);
-	}
+	throwOnFault(faults);
 	return { commonName, subjectAltName };
 }

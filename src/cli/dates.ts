@@ -5,7 +5,10 @@ export function parseDate(text: string, option: string): Date {
 	const date = /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d))?$/.test(text)
 		? new Date(text)
 		: new Date(Number.NaN);
-	if (Number.isNaN(date.getTime())) {
+	// Node makes March 3 of February 31.
+	const isOfCalendar =
+		new Date(`${text.slice(0, 10)}T00:00:00Z`).getUTCDate() === Number(text.slice(8, 10));
+	if (Number.isNaN(date.getTime()) || !isOfCalendar) {
 		throw new UsageError(`--${option} takes a date such as 2027-03-01 or 2027-03-01T12:00:00Z.`);
 	}
 	return date;

@@ -1,5 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { loadKeyPair } from '../issue/keys';
+import type { KeyPair } from '../issue/request';
 import type { LintFile } from '../lint/rule';
 import { UserError } from '../util/userError';
 import { isCertificateFile } from '../workspace/certificateFiles';
@@ -57,11 +59,39 @@ export async function readCrls(paths: readonly string[]): Promise<Crl[]> {
 	return crls;
 }
 
-/** The passphrase that a file holds, without the line end behind it; undefined if no file is named. */
+/** The first line of a file, as `-passin file:` of OpenSSL takes it; undefined if no file is named. */
 export async function readPassphrase(path: string | undefined): Promise<string | undefined> {
 	return path === undefined
 		? undefined
-		: (await readBytes(path)).toString('utf8').replace(/\r?\n$/, '');
+		: (await readBytes(path)).toString('utf8').replace(/\r?\n[^]*$/, '');
+}
+
+/** A passphrase that is to encrypt a key: an empty one would leave it in the clear, so it is refused. */
+export async function readNewPassphrase(path: string | undefined): Promise<string | undefined> {
+	const passphrase = await readPassphrase(path);
+	if (passphrase === '') {
+		throw new UserError('passphrase-empty', `The first line of ${path ?? ''} is empty.`, {
+			nextStep: 'Write a passphrase there, or leave --passphrase-file out.',
+		});
+	}
+	return passphrase;
+}
+
+/** The private key of a file; what is wrong with it is told with the name of the file. */
+export async function readKeyPair(path: string, passphrase: string | undefined): Promise<KeyPair> {
+	const bytes = await readBytes(path);
+	try {
+		return loadKeyPair(bytes, passphrase);
+	} catch (error) {
+		if (!(error instanceof UserError)) {
+			throw error;
+		}
+		const nextStep =
+			error.code === 'key-needs-passphrase'
+				? 'Give its passphrase with --passphrase-file FILE.'
+				: error.nextStep;
+		throw new UserError(error.code, `${forward(path)}: ${error.message}`, { nextStep });
+	}
 }
 
 /** Files named, and certificate files of folders named, sorted; links are not followed into folders. */
@@ -87,16 +117,27 @@ export async function walk(paths: readonly string[]): Promise<string[]> {
 const skippedFolders = new Set(['node_modules', '.git']);
 
 async function walkFolder(folder: string, files: Set<string>): Promise<void> {
-	for (const entry of await readdir(folder, { withFileTypes: true })) {
+	const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+		throw new UserError('file-not-readable', `${folder} cannot be read: ${reason(error)}.`);
+	});
+	for (const entry of entries) {
 		const path = join(folder, entry.name);
 		if (entry.isDirectory()) {
 			if (!skippedFolders.has(entry.name)) {
 				await walkFolder(path, files);
 			}
-		} else if (isCertificateFile(entry.name)) {
+		} else if (isCertificateFile(entry.name) && (entry.isFile() || (await isLinkToFile(path)))) {
 			files.add(path);
 		}
 	}
+}
+
+/** False for pipes, which would be waited for, and for links to folders or to nothing, as editors leave them. */
+async function isLinkToFile(path: string): Promise<boolean> {
+	return stat(path).then(
+		(target) => target.isFile(),
+		() => false,
+	);
 }
 
 /** Paths are printed with `/` on every system. */

@@ -1,8 +1,14 @@
-import { loadKeyPair } from '../issue/keys';
 import { encodePem } from '../issue/pem';
 import type { Identity, Pkcs12Identity } from '../mtls/report';
 import { readObjects } from '../x509/read';
-import { forward, readBytes, readCertificates, readObjectFile, readPassphrase } from './files';
+import {
+	forward,
+	readBytes,
+	readCertificates,
+	readKeyPair,
+	readObjectFile,
+	readPassphrase,
+} from './files';
 import { UsageError, type Values } from './verb';
 
 /**
@@ -43,6 +49,6 @@ export async function readCertificatePem(path: string): Promise<string> {
 async function readPrivateKey(path: string, passphrase: string | undefined): Promise<string> {
 	const bytes = await readBytes(path);
 	return readObjects(bytes).isBinary
-		? encodePem('PRIVATE KEY', loadKeyPair(bytes, passphrase).pkcs8)
+		? encodePem('PRIVATE KEY', (await readKeyPair(path, passphrase)).pkcs8)
 		: bytes.toString('latin1');
 }

@@ -7,7 +7,7 @@ import {
 	type FieldGroup,
 } from '../x509/describe';
 import { describeKey } from '../x509/publicKey';
-import type { LocatedObject, ReadResult } from '../x509/read';
+import type { LocatedObject, ReadProblem, ReadResult } from '../x509/read';
 import { forward, readObjectFile } from './files';
 import { objectJson } from './objectJson';
 import { UsageError, type Verb } from './verb';
@@ -55,7 +55,7 @@ export const inspect: Verb = {
 			for (const object of content.objects) {
 				output.lines(`${path}:${object.line}: ${titles[object.kind]}`, ...fieldLines(object), '');
 			}
-			for (const { line, message } of content.problems) {
+			for (const { line, message } of content.problems.filter(isInFile)) {
 				output.lines(`${path}:${line}: ${message}`);
 			}
 		}
@@ -77,11 +77,18 @@ const titles: Readonly<Record<LocatedObject['kind'], string>> = {
 	unknown: 'unknown object',
 };
 
+/** That a file could not be opened stands on standard error already. */
+function isInFile({ code }: ReadProblem): boolean {
+	return code !== notReadCode;
+}
+
+const notReadCode = 'file-not-readable';
+
 function notRead(message: string): ReadResult {
 	return {
 		isBinary: false,
 		objects: [],
-		problems: [{ code: 'file-not-readable', offset: 0, line: 1, message, blockStart: undefined }],
+		problems: [{ code: notReadCode, offset: 0, line: 1, message, blockStart: undefined }],
 	};
 }
 

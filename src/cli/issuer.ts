@@ -1,7 +1,6 @@
-import { loadKeyPair } from '../issue/keys';
 import type { Issuer } from '../issue/request';
 import { UserError } from '../util/userError';
-import { readBytes, readCertificates, readPassphrase } from './files';
+import { readCertificates, readKeyPair, readPassphrase } from './files';
 
 /** Loads the CA that is to sign: the first certificate of its file, and its key. */
 export async function readIssuer(
@@ -13,6 +12,6 @@ export async function readIssuer(
 	if (ca === undefined) {
 		throw new UserError('no-certificate', `${certificatePath} holds no certificate.`);
 	}
-	const keyPair = loadKeyPair(await readBytes(keyPath), await readPassphrase(passphrasePath));
+	const keyPair = await readKeyPair(keyPath, await readPassphrase(passphrasePath));
 	return { certificate: ca.certificate.der, keyPair };
 }

@@ -1,8 +1,10 @@
 import { lintFiles } from '../lint/lint';
 import { refusedByText } from '../lint/refusedBy';
 import type { Finding, LintOptions } from '../lint/rule';
+import { UserError } from '../util/userError';
 import { createFileSet } from '../workspace/fileSet';
 import { publicRoots } from '../mtls/publicRoots';
+import type { ReadResult } from '../x509/read';
 import { parseDate, parseDays } from './dates';
 import { readObjectFile, walk } from './files';
 import { junitReport, sarifReport } from './reports';
@@ -50,6 +52,13 @@ export const lint: Verb = {
 		for (const path of await walk(paths)) {
 			files.set(await readObjectFile(path));
 		}
+		if ([...files.files].every(({ content }) => isEmpty(content))) {
+			// No findings in nothing would read as a good verdict.
+			throw new UserError(
+				'nothing-to-judge',
+				`There is no certificate, request, CRL or key in ${paths.join(', ')}.`,
+			);
+		}
 		const findings = lintFiles(files, options).toSorted(byPlace);
 		switch (format) {
 			case 'json':
@@ -59,7 +68,7 @@ export const lint: Verb = {
 				output.json(sarifReport(findings));
 				break;
 			case 'junit':
-				output.lines(junitReport(findings, files.files));
+				output.lines(...junitReport(findings, files.files).split('\n'));
 				break;
 			case 'text':
 				output.lines(...findings.flatMap(findingLines), summary(findings));
@@ -67,6 +76,10 @@ export const lint: Verb = {
 		return findings.some(({ severity }) => severity === 'error' || severity === 'warning') ? 1 : 0;
 	},
 };
+
+function isEmpty({ objects, problems }: ReadResult): boolean {
+	return objects.length === 0 && problems.length === 0;
+}
 
 function parseProfile(text = 'mtls'): LintOptions['profile'] {
 	if (text !== 'mtls' && text !== 'webpki') {

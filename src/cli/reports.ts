@@ -27,7 +27,7 @@ export function sarifReport(findings: readonly Finding[]): object {
 					locations: [
 						{
 							physicalLocation: {
-								artifactLocation: { uri: encodeURI(path) },
+								artifactLocation: { uri: encodeURI(path).replace(/[?#]/g, encodeURIComponent) },
 								region: { startLine: line },
 							},
 						},

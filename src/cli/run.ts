@@ -63,7 +63,8 @@ function parse(
 			strict: true,
 		});
 	} catch (error) {
-		const message = error instanceof Error ? (error.message.split('. ')[0] ?? '') : '';
+		// Node goes on with advice in words of its own.
+		const message = error instanceof Error ? (error.message.split(/\.\s/)[0] ?? '') : '';
 		throw new UsageError(`${message}. Run mtls ${name} --help for the options.`);
 	}
 }

@@ -120,7 +120,7 @@ function watchFiles(values: Values, server: TestServer, output: Output): FSWatch
 		try {
 			server.reload(await readFiles(values));
 		} catch (error) {
-			if (!(error instanceof UserError)) {
+			if (!(error instanceof UserError || error instanceof UsageError)) {
 				throw error;
 			}
 			output.error(`${error.message} The server goes on with the files it has.`);

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SetFile } from '../issue/set';
 import { UserError } from '../util/userError';
@@ -12,7 +11,6 @@ export async function writeMade(
 	folder: string,
 	{ values, output }: Call,
 ): Promise<number> {
-	await mkdir(folder, { recursive: true });
 	try {
 		const { written } = await writeFiles(
 			files.map(({ name, ...file }) => ({ ...file, path: join(folder, name) })),
