@@ -1,12 +1,8 @@
 import { isSelfIssued, type Certificate } from '../x509/certificate';
 import type { Role } from './rule';
 
-/** All that may tell what a certificate is used as, the strongest first. */
+/** What may tell the role of a certificate, beside what it says itself. */
 export interface RoleEvidence {
-	/** What the user said of this file. */
-	readonly pinned: Role | undefined;
-	/** What a server's or program's configuration uses the file as. */
-	readonly configured: Role | undefined;
 	readonly path: string;
 	/** Whether the file's name speaks of this certificate: it is the first that no other there names as issuer. */
 	readonly isLeading: boolean;
@@ -19,15 +15,12 @@ export interface RoleEvidence {
 }
 
 /**
- * What a certificate is used as: pinned, then configuration, then file and folder names, then what
- * stands around it, and its own extensions last. So an extended key usage is never evidence
- * against itself: a certificate for servers in `client.crt` is a client certificate that is wrong.
+ * What a certificate is used as where nobody said it (a pinned role and configuration go first):
+ * by file and folder names, then by what stands around it, and by its own extensions last. So an
+ * extended key usage is never evidence against itself: a certificate for servers in `client.crt` is
+ * a client certificate that is wrong.
  */
 export function inferRole(certificate: Certificate, evidence: RoleEvidence): Role {
-	const given = evidence.pinned ?? evidence.configured;
-	if (given !== undefined) {
-		return given;
-	}
 	if (!evidence.isLeading) {
 		// Around a leaf stand its issuers, whatever the file is called.
 		return evidence.isIssuerInFile ? 'ca' : roleByExtensions(certificate);

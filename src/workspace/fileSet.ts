@@ -127,6 +127,11 @@ class FileSet implements IndexedFiles {
 
 	roleOf(place: CertificateInFile): Role {
 		const { object, file } = place;
+		// Asked each time: settings and configuration change without a file of this set.
+		const said = this.#options.pinnedRole?.(file.path) ?? this.#options.configuredRole?.(file.path);
+		if (said !== undefined) {
+			return said;
+		}
 		let role = this.#roles.get(object);
 		if (role === undefined) {
 			role = this.#inferRole(object.certificate, file);
@@ -145,19 +150,16 @@ class FileSet implements IndexedFiles {
 	}
 
 	#inferRole(certificate: Certificate, file: LintFile): Role {
-		const { path } = file;
 		const { publicKey, fingerprintSha256 } = certificate;
 		const { leading, issuers } = this.#factsOf(file);
 		return inferRole(certificate, {
-			pinned: this.#options.pinnedRole?.(path),
-			configured: this.#options.configuredRole?.(path),
-			path,
+			path: file.path,
 			isLeading: leading === certificate,
 			isIssuerInFile: issuers.has(certificate.subject.comparisonKey),
 			pathsOfKey: [
 				...this.#privateKeys.get(publicKey.spkiSha256),
 				...this.#requests.get(publicKey.spkiSha256),
-			].map(({ file }) => file.path),
+			].map((place) => place.file.path),
 			hasIssued: () =>
 				this.#byIssuer
 					.get(certificate.subject.comparisonKey)

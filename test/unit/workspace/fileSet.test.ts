@@ -84,6 +84,15 @@ describe('file set', () => {
 		assert.equal(fileSet.roleOf(place), 'client');
 	});
 
+	it('follows a pinned role that changes, as settings do', () => {
+		let pinned: 'peer' | undefined;
+		const fileSet = fileSetOf({ 'server.crt': server.pem }, { pinnedRole: () => pinned });
+		const place = fileSet.certificatesFor(leaf.publicKey.spkiSha256)[0]!;
+		assert.equal(fileSet.roleOf(place), 'server');
+		pinned = 'peer';
+		assert.equal(fileSet.roleOf(place), 'peer');
+	});
+
 	it('follows intermediates of the workspace up to a public root, and asks for roots only then', () => {
 		const root = buildCa({ subject: 'public root' });
 		const intermediate = buildCertificate({ role: 'ca', subject: 'public', issuer: root });
