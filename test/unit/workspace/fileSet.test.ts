@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Role } from '../../../src/lint/rule';
 import type { IndexedFiles } from '../../../src/workspace/certificateIndex';
 import { createFileSet, type FileSetOptions } from '../../../src/workspace/fileSet';
 import { parseCertificate } from '../../../src/x509/certificate';
@@ -85,11 +86,14 @@ describe('file set', () => {
 	});
 
 	it('follows a pinned role that changes, as settings do', () => {
-		let pinned: 'peer' | undefined;
-		const fileSet = fileSetOf({ 'server.crt': server.pem }, { pinnedRole: () => pinned });
+		const pins = new Map<string, Role>();
+		const fileSet = fileSetOf(
+			{ 'server.crt': server.pem },
+			{ pinnedRole: (path) => pins.get(path) },
+		);
 		const place = fileSet.certificatesFor(leaf.publicKey.spkiSha256)[0]!;
 		assert.equal(fileSet.roleOf(place), 'server');
-		pinned = 'peer';
+		pins.set('server.crt', 'peer');
 		assert.equal(fileSet.roleOf(place), 'peer');
 	});
 
