@@ -2,7 +2,9 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-	{ ignores: ['node_modules', 'dist', 'out', 'coverage', '.cache', '.vscode-test', 'test-results'] },
+	{
+		ignores: ['node_modules', 'dist', 'out', 'coverage', '.cache', '.vscode-test', 'test-results'],
+	},
 	eslint.configs.recommended,
 	{
 		files: ['**/*.ts'],
@@ -26,6 +28,18 @@ export default tseslint.config(
 	},
 	{
 		files: ['**/*.mjs'],
-		languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', fetch: 'readonly' } },
+		languageOptions: {
+			globals: {
+				console: 'readonly',
+				process: 'readonly',
+				URL: 'readonly',
+				Buffer: 'readonly',
+				setTimeout: 'readonly',
+				clearTimeout: 'readonly',
+				setInterval: 'readonly',
+				clearInterval: 'readonly',
+				fetch: 'readonly',
+			},
+		},
 	},
 );

@@ -9,11 +9,10 @@ export const byteOrderMark: ProblemRule = {
 	severity: 'warning',
 	reference: 'RFC 7468, 2',
 	yieldsTo: [],
-	checkProblem: ({ code }) =>
+	checkProblem: ({ code, message }) =>
 		code === 'byte-order-mark'
 			? {
-					message:
-						'The file begins with a byte order mark; programs that do not skip it find no first line.',
+					message,
 					refusedBy: refusalsOf('begins-with-byte-order-mark'),
 				}
 			: undefined,

@@ -15,7 +15,7 @@ export interface ReadProblem {
 /** Sentences for codes that need no values; the others are made where the values are known. */
 const sentences: Readonly<Record<string, string>> = {
 	'byte-order-mark':
-		'The file begins with a byte order mark; OpenSSL and most others do not find its first line.',
+		'The file begins with a byte order mark; programs that do not skip it find no first line.',
 	'not-utf8': 'The file is UTF-16 text; TLS programs read PEM as ASCII only.',
 	'pem-label-mismatch': 'The END line names something else than the BEGIN line.',
 	'pem-empty': 'This block holds no data.',
