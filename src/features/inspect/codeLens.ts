@@ -67,11 +67,12 @@ function commandOf({ text, action }: LensPart): vscode.Command {
 	}
 	return action.kind === 'probe'
 		? { title: text, command: 'mtls.probe' }
-		: { title: text, command: commandIds[action.kind], arguments: [action.place] };
+		: { title: text, command: commandIds[action.kind], arguments: [{ place: action.place }] };
 }
 
 const commandIds: Readonly<Record<Exclude<LensAction['kind'], 'probe'>, string>> = {
 	details: 'mtls.showDetails',
 	open: 'mtls.openFile',
 	problem: 'mtls.showNextProblem',
+	probeAsClient: 'mtls.probeAsClient',
 };

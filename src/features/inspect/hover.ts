@@ -73,18 +73,18 @@ function noteOf({ message, refusedBy }: Finding): string {
 
 function linksOf(file: LintFile, object: LocatedObject): vscode.Command[] {
 	const target = placeOf(file, object);
-	const links = [{ title: 'Details', command: 'mtls.showDetails', arguments: [target] }];
+	const links = [{ title: 'Details', command: 'mtls.showDetails', arguments: [{ place: target }] }];
 	if (object.kind === 'certificate' && object.certificate.basicConstraints?.isCa === true) {
 		links.push(
 			{
 				title: 'Create Server Certificate...',
 				command: 'mtls.createServerCertificate',
-				arguments: [target],
+				arguments: [{ place: target }],
 			},
 			{
 				title: 'Create Client Certificate...',
 				command: 'mtls.createClientCertificate',
-				arguments: [target],
+				arguments: [{ place: target }],
 			},
 		);
 	}

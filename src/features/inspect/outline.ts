@@ -77,7 +77,10 @@ function entryOf(
 					{
 						label: 'Names',
 						value: names.length === 0 ? 'none' : names.join(', '),
-						span: certificate.extensions.find(({ name }) => name === 'subjectAltName')?.span,
+						// Without any, the common name stands in for them.
+						span:
+							certificate.extensions.find(({ name }) => name === 'subjectAltName')?.span ??
+							certificate.spans.subject,
 					},
 					{
 						label: 'Validity',

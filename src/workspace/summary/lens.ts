@@ -20,7 +20,8 @@ export interface LensPart {
 /** What a sentence of the line can lead to. */
 export type LensAction =
 	| { readonly kind: 'details' | 'open' | 'problem'; readonly place: Place }
-	| { readonly kind: 'probe' };
+	| { readonly kind: 'probe' }
+	| { readonly kind: 'probeAsClient'; readonly place: Place };
 
 /** The line above a block: at most four sentences, the first of which stands alone at line ends. */
 export function lensParts(
@@ -116,7 +117,9 @@ function certificateParts(card: CertificateCard, now: Date, place: Place): LensP
 			action: { kind: 'problem', place },
 		});
 	} else if (key !== undefined && role !== 'ca' && issuer !== undefined) {
-		parts.push({ text: 'Probe...', action: { kind: 'probe' } });
+		const action =
+			role === 'client' ? ({ kind: 'probeAsClient', place } as const) : { kind: 'probe' as const };
+		parts.push({ text: 'Probe...', action });
 	}
 	return parts;
 }

@@ -15,6 +15,7 @@ import { findingNode } from './finding';
 import { certificateIcon } from './icons';
 import { treeItem, type Node, type NodeContext } from './node';
 import { placeNode } from './place';
+import { shortKeyId } from './keyId';
 import { missingKeyNode, ownKeyNode } from './privateKey';
 import { tooltip } from './tooltip';
 import { validityNode } from './validity';
@@ -66,7 +67,7 @@ function itemOf(
 		roleWord(role, isRoot),
 		days,
 		...(places.length > 1 ? [`${places.length} places`] : []),
-		...(role !== 'ca' && twins.length > 0 ? [baseName(place.path)] : []),
+		...(role !== 'ca' && twins.length > 0 ? [distinctFile(place.path, twins)] : []),
 	];
 	const summary = summarizeCertificate(card, context.workspace, context.findingsOf, context.now);
 	const spoken = [label, roleTitle(role, isRoot), state === 'valid' ? `${days} left` : days];
@@ -90,12 +91,19 @@ function itemOf(
 	});
 }
 
+/** The file name, led by its folder when a certificate of the same name has a file of the same name. */
+function distinctFile(path: string, twins: readonly CertificateEntry[]): string {
+	const name = baseName(path);
+	const isShared = twins.some(({ card }) => baseName(card.place.file.path) === name);
+	return isShared ? path.split('/').slice(-2).join('/') : name;
+}
+
 /** Two CAs of one name: what tells them apart is the unit, else the key. */
 function distinctLabel({ card }: CertificateEntry, twins: readonly CertificateEntry[]): string {
 	const unit = unitOf(card.certificate);
 	const isUnique = twins.every((twin) => unitOf(twin.card.certificate) !== unit);
 	const keyId = card.certificate.subjectKeyIdentifier ?? card.certificate.publicKey.spkiSha256;
-	const mark = unit !== undefined && isUnique ? unit : colonHex(keyId).toLowerCase().slice(0, 8);
+	const mark = unit !== undefined && isUnique ? unit : shortKeyId(keyId);
 	return `${card.label} (${mark})`;
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { counted } from '../../../util/duration';
 import type { MissingIssuer } from '../../../workspace/issuerTree';
+import { shortKeyId } from './keyId';
 import { colonHex } from '../../../x509/describe';
 import { certificateNode } from './certificate';
 import { treeItem, type Node, type NodeContext } from './node';
@@ -13,6 +14,8 @@ export function missingIssuerNode(context: NodeContext, issuer: MissingIssuer): 
 		keyIdentifier === undefined ? '' : ` Key id ${colonHex(keyIdentifier).toLowerCase()}.`;
 	const holder = isPublic ? 'operating systems know it as a public CA' : 'no file holds it';
 	const verb = issued.length === 1 ? 'names' : 'name';
+	const isNameHere = context.tree.authorities.some(({ card }) => card.label === name);
+	const mark = keyIdentifier === undefined ? '' : ` (${shortKeyId(keyIdentifier)})`;
 	const node: Node = {
 		id,
 		parent: undefined,
@@ -20,7 +23,8 @@ export function missingIssuerNode(context: NodeContext, issuer: MissingIssuer): 
 		item: () =>
 			treeItem({
 				id,
-				label: name,
+				// Another CA of this name is here: the key is what is missing.
+				label: isNameHere ? `${name}${mark}` : name,
 				description: isPublic ? 'public CA, not in this workspace' : 'not in this workspace',
 				icon: new vscode.ThemeIcon('issue-draft', new vscode.ThemeColor('disabledForeground')),
 				contextValue: 'missingIssuer',
