@@ -34,6 +34,14 @@ export class NodeProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
 		return node.item();
 	}
 
+	resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
+		const tooltip = node.tooltip?.();
+		if (tooltip !== undefined) {
+			item.tooltip = tooltip;
+		}
+		return item;
+	}
+
 	getChildren(node?: Node): Node[] {
 		const children = node?.children() ?? this.#roots;
 		const id = node?.id ?? '';

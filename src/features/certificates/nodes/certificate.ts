@@ -36,7 +36,8 @@ export function certificateNode(
 		parent,
 		place,
 		value: colonHex(certificate.fingerprintSha256),
-		item: () => itemOf(context, id, entry, siblings),
+		item: () => itemOf(context, id, entry, twinsOf(entry, siblings)),
+		tooltip: () => tooltipOf(context, entry, twinsOf(entry, siblings)),
 		children: () => [
 			...findings.map((finding) => findingNode(context, node, finding)),
 			...entry.issued.map((issued) => certificateNode(context, node, issued, entry.issued)),
@@ -55,12 +56,11 @@ function itemOf(
 	context: NodeContext,
 	id: string,
 	entry: CertificateEntry,
-	siblings: readonly CertificateEntry[],
+	twins: readonly CertificateEntry[],
 ): vscode.TreeItem {
 	const { card, places, findings, issued } = entry;
 	const { certificate, role, isRoot, state } = card;
 	const place = placeOf(card.place.file, card.place.object);
-	const twins = siblings.filter((other) => other !== entry && other.card.label === card.label);
 	const label = role === 'ca' && twins.length > 0 ? distinctLabel(entry, twins) : card.label;
 	const days = validityShort(certificate, context.now, state);
 	const description = [
@@ -69,7 +69,6 @@ function itemOf(
 		...(places.length > 1 ? [`${places.length} places`] : []),
 		...(role !== 'ca' && twins.length > 0 ? [distinctFile(place.path, twins)] : []),
 	];
-	const summary = summarizeCertificate(card, context.workspace, context.findingsOf, context.now);
 	const spoken = [label, roleTitle(role, isRoot), state === 'valid' ? `${days} left` : days];
 	if (findings.length > 0) {
 		spoken.push(counted(findings.length, 'finding'));
@@ -84,11 +83,42 @@ function itemOf(
 			issued.length > 0 && role === 'ca'
 				? vscode.TreeItemCollapsibleState.Expanded
 				: vscode.TreeItemCollapsibleState.Collapsed,
-		tooltip: tooltip(summary, place, findings, notesOf(entry, twins)),
+		hasLazyTooltip: true,
 		spoken: spoken.join(', '),
 		place,
 		findings,
 	});
+}
+
+function tooltipOf(
+	context: NodeContext,
+	entry: CertificateEntry,
+	twins: readonly CertificateEntry[],
+): vscode.MarkdownString {
+	const { card, findings } = entry;
+	const summary = summarizeCertificate(card, context.workspace, context.findingsOf, context.now);
+	const place = placeOf(card.place.file, card.place.object);
+	return tooltip(summary, place, findings, notesOf(entry, twins));
+}
+
+/** Entries by label, once per list: a CA may have issued thousands. */
+const labels = new WeakMap<readonly CertificateEntry[], Map<string, CertificateEntry[]>>();
+
+/** Other certificates of the list that are called the same. */
+function twinsOf(
+	entry: CertificateEntry,
+	siblings: readonly CertificateEntry[],
+): readonly CertificateEntry[] {
+	let byLabel = labels.get(siblings);
+	if (byLabel === undefined) {
+		byLabel = new Map<string, CertificateEntry[]>();
+		for (const sibling of siblings) {
+			const { label } = sibling.card;
+			byLabel.set(label, [...(byLabel.get(label) ?? []), sibling]);
+		}
+		labels.set(siblings, byLabel);
+	}
+	return (byLabel.get(entry.card.label) ?? []).filter((other) => other !== entry);
 }
 
 /** The file name, led by its folder when a certificate of the same name has a file of the same name. */

@@ -15,6 +15,8 @@ export interface Node {
 	readonly value?: string | undefined;
 	readonly item: () => vscode.TreeItem;
 	readonly children: () => readonly Node[];
+	/** Made when the pointer rests on the row, where making it for all rows would take long. */
+	readonly tooltip?: () => vscode.MarkdownString;
 }
 
 /** What the nodes of one state of the view are made from. */
@@ -35,7 +37,9 @@ export interface Row {
 	readonly icon: vscode.ThemeIcon;
 	readonly contextValue: string;
 	readonly state?: vscode.TreeItemCollapsibleState;
-	readonly tooltip?: string | vscode.MarkdownString;
+	/** Undefined leaves it to the node's own `tooltip`. */
+	readonly tooltip?: string | vscode.MarkdownString | undefined;
+	readonly hasLazyTooltip?: boolean;
 	/** Read out in place of label and description. */
 	readonly spoken?: string;
 	readonly place?: Place | undefined;
@@ -51,7 +55,9 @@ export function treeItem(row: Row): vscode.TreeItem {
 	item.id = row.id;
 	item.iconPath = row.icon;
 	item.contextValue = row.contextValue;
-	item.tooltip = row.tooltip ?? '';
+	if (row.hasLazyTooltip !== true) {
+		item.tooltip = row.tooltip ?? '';
+	}
 	item.accessibilityInformation = {
 		label: row.spoken ?? [row.label, row.description].filter(Boolean).join(', '),
 	};
