@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { registerCommand } from './editor/commands';
+import type { LateCommands } from './editor/lateCommands';
 import { createLog } from './editor/log';
 import { pemLanguage } from './editor/pemDocuments';
 import { createSettings, type SettingsStore } from './editor/settings';
@@ -12,11 +13,15 @@ import { createCertificateIndex } from './workspace/certificateIndex';
 import { createFileSet } from './workspace/fileSet';
 import { createFindings } from './workspace/findings';
 import { publicRoots } from './mtls/publicRoots';
+import type { Disposables } from './util/dispose';
 import { globTest } from './util/glob';
 
-/** Builds what the features share; nothing is searched, read or judged yet. */
-export function createServices(context: vscode.ExtensionContext): Services {
-	const own = context.subscriptions;
+/** Builds what the features share, for `own` to let go of; nothing is searched, read or judged yet. */
+export function createServices(
+	context: vscode.ExtensionContext,
+	commands: LateCommands,
+	own: Disposables,
+): Services {
 	const log = createLog();
 	const settings = createSettings();
 	const files = createWorkspaceFiles(pemLanguage, selectionOf(settings));
@@ -54,7 +59,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
 		findings,
 		fileOf: createDocumentReader(files),
 		now,
-		registerCommand: (id, handler) => registerCommand(log, id, handler),
+		registerCommand: (id, handler) => registerCommand(commands, log, id, handler),
 	};
 }
 

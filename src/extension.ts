@@ -1,21 +1,30 @@
 import type * as vscode from 'vscode';
-import { createServices } from './createServices';
-import { register as registerCertificates } from './features/certificates';
-import { register as registerChecks } from './features/checks';
-import { register as registerCreate } from './features/create';
-import { register as registerInspect } from './features/inspect';
-import { register as registerLab } from './features/lab';
-import { registerTerminal } from './features/terminal';
+import { LateCommands } from './editor/lateCommands';
+import { Disposables, onDispose } from './util/dispose';
 
-/** Called by VS Code when one of the activation events of the manifest happens. */
+interface Manifest {
+	readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+}
+
+/**
+ * Called by VS Code when one of the activation events of the manifest happens. Registers the
+ * commands of the manifest; everything else loads when activation is over, or with the first
+ * command if that comes before.
+ */
 export function activate(context: vscode.ExtensionContext): void {
-	const services = createServices(context);
+	const disposables = new Disposables();
+	let opening: Promise<void> | undefined;
+	const open = async (): Promise<void> => {
+		const { openWorkbench } = await import('./workbench');
+		disposables.add(openWorkbench(context, commands));
+	};
+	const load = (): Promise<void> => (opening ??= open());
+	const manifest = context.extension.packageJSON as Manifest;
+	const ids = manifest.contributes.commands.map(({ command }) => command);
+	const commands = disposables.add(new LateCommands(ids, load));
+	const timer = setTimeout(() => void load(), 0);
 	context.subscriptions.push(
-		registerCertificates(services),
-		registerInspect(services),
-		registerChecks(services),
-		registerCreate(services),
-		registerLab(services),
-		registerTerminal(services),
+		disposables,
+		onDispose(() => clearTimeout(timer)),
 	);
 }

@@ -1,8 +1,9 @@
-import type { Disposable, ExtensionContext, LogOutputChannel, TextDocument } from 'vscode';
-import type { CommandHandler, CommandId } from './editor/commands';
+import type { ExtensionContext, LogOutputChannel, TextDocument } from 'vscode';
+import type { CommandHandler, CommandId } from './editor/lateCommands';
 import type { SettingsStore } from './editor/settings';
 import type { WorkspaceFiles } from './editor/workspaceFiles';
 import type { LintFile } from './lint/rule';
+import type { Disposable } from './util/dispose';
 import type { CertificateIndex } from './workspace/certificateIndex';
 import type { Findings } from './workspace/findings';
 
@@ -20,6 +21,6 @@ export interface Services {
 	fileOf(document: TextDocument): LintFile;
 	/** Today, or the date of `mtls.lint.checkAsOf`. */
 	readonly now: () => Date;
-	/** Registers a command whose errors are treated as `editor/commands.ts` says. */
+	/** Gives a command its handler, whose errors are treated as `editor/commands.ts` says. */
 	readonly registerCommand: (id: CommandId, handler: CommandHandler) => Disposable;
 }

@@ -24,28 +24,47 @@ exports.run = async () => {
 	if (isLibraryFirst) {
 		measureLibrary();
 	}
+	const folder = path.dirname(main) + path.sep;
 	const restore = watchLoading(main, measured);
 	await extension.activate();
+	const loaded = () => Object.keys(require.cache).filter((file) => file.startsWith(folder));
+	const atOnce = loaded();
+	// Waits for the rest, which loads when activation is over.
+	await vscode.commands.executeCommand('mtls.refresh');
 	restore();
 	if (!isLibraryFirst) {
 		measureLibrary();
 	}
-	const folder = path.dirname(main) + path.sep;
-	measured.files = Object.keys(require.cache)
-		.filter((file) => file.startsWith(folder))
-		.map((file) => ({ name: file.slice(folder.length), bytes: fs.statSync(file).size }));
+	const bytesOf = (files) => files.reduce((sum, file) => sum + fs.statSync(file).size, 0);
+	measured.bytesAtOnce = bytesOf(atOnce);
+	measured.bytesInAll = bytesOf(loaded());
 	fs.writeFileSync(results, JSON.stringify(measured));
 };
 
-/** VS Code loads an extension through Node's module loader, and calls its `activate` once. */
+/**
+ * VS Code loads an extension through Node's module loader, and calls its `activate` once. What loads
+ * later is measured at its outermost file, with what that one loads in turn.
+ */
 function watchLoading(main, measured) {
 	const load = Module._load;
-	Module._load = function (request, ...rest) {
+	let depth = 0;
+	measured.laterMs = 0;
+	Module._load = function (request, parent, ...rest) {
+		if (measured.activateMs !== undefined && /^\.\/chunks\//.test(request)) {
+			const start = performance.now();
+			depth++;
+			try {
+				return load.call(this, request, parent, ...rest);
+			} finally {
+				depth--;
+				measured.laterMs += depth === 0 ? performance.now() - start : 0;
+			}
+		}
 		if (path.resolve(request) !== path.resolve(main) || measured.loadMs !== undefined) {
-			return load.call(this, request, ...rest);
+			return load.call(this, request, parent, ...rest);
 		}
 		const start = performance.now();
-		const exported = load.call(this, request, ...rest);
+		const exported = load.call(this, request, parent, ...rest);
 		measured.loadMs = performance.now() - start;
 		return {
 			...exported,

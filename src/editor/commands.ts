@@ -1,24 +1,21 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../util/dispose';
 import { UserError } from '../util/userError';
-
-/** Ids of our commands; the manifest test compares them with the manifest. */
-export type CommandId = `mtls.${string}`;
-
-/** A command's work; its result goes to whoever ran the command by id. */
-export type CommandHandler = (...args: never[]) => unknown;
+import type { CommandHandler, CommandId, LateCommands } from './lateCommands';
 
 /**
- * Registers a command with the one treatment of errors: a `UserError` is shown as it is with its
- * buttons, a cancelled prompt is silence, and everything else is a bug that goes to the log.
+ * Gives a command its handler with the one treatment of errors: a `UserError` is shown as it is with
+ * its buttons, a cancelled prompt is silence, and everything else is a bug that goes to the log.
  */
 export function registerCommand(
+	commands: LateCommands,
 	log: vscode.LogOutputChannel,
 	id: CommandId,
 	handler: CommandHandler,
-): vscode.Disposable {
-	return vscode.commands.registerCommand(id, async (...args: unknown[]): Promise<unknown> => {
+): Disposable {
+	return commands.handle(id, async (...args: never[]): Promise<unknown> => {
 		try {
-			return await handler(...(args as never[]));
+			return await handler(...args);
 		} catch (error) {
 			await showError(log, id, error);
 			return undefined;

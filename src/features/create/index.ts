@@ -1,4 +1,4 @@
-import type { CommandId } from '../../editor/commands';
+import type { CommandId } from '../../editor/lateCommands';
 import type { Services } from '../../services';
 import { Disposables, type Disposable } from '../../util/dispose';
 import type { CreateCommand } from './create';
