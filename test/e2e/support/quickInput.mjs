@@ -37,6 +37,17 @@ export class QuickInput {
 		await this.widget.waitFor({ state: 'hidden' });
 	}
 
+	/**
+	 * Waits until what was typed is not there any more: the input closed, or asks the next thing.
+	 *
+	 * @param {string} text
+	 */
+	async waitUntilPast(text) {
+		await waitUntil(`the input with ${text} is done`, async () => {
+			return !(await this.isOpen()) || (await this.value().catch(() => '')) !== text;
+		});
+	}
+
 	async isOpen() {
 		return await this.widget.isVisible();
 	}

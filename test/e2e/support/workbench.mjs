@@ -124,6 +124,8 @@ export class Workbench {
 		await this.quickInput.waitFor();
 		await this.quickInput.type(`>${title}`);
 		await this.quickInput.pick(title);
+		// Else the next key may still go to the palette, which closes with it.
+		await this.quickInput.waitUntilPast(`>${title}`);
 	}
 
 	/**
