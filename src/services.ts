@@ -18,7 +18,7 @@ export interface Services {
 	readonly index: CertificateIndex;
 	readonly findings: Findings;
 	/** What an open document holds at this moment, also one that is not part of the index. */
-	fileOf(document: TextDocument): LintFile;
+	readonly fileOf: (document: TextDocument) => LintFile;
 	/** Today, or the date of `mtls.lint.checkAsOf`. */
 	readonly now: () => Date;
 	/** Gives a command its handler, whose errors are treated as `editor/commands.ts` says. */

@@ -39,6 +39,8 @@ export interface WorkspaceFiles extends Disposable {
 	documentOf(path: string): vscode.TextDocument | undefined;
 	/** False for documents that are open but lie outside the workspace or the selection. */
 	isListed(path: string): boolean;
+	/** Tells of files that were written here, since file events take their time and some file systems send none. */
+	announce(uris: readonly vscode.Uri[]): void;
 	select(selection: FileSelection): void;
 }
 
@@ -160,6 +162,14 @@ class VisibleFiles implements WorkspaceFiles {
 		return this.#listed.has(path);
 	}
 
+	announce(uris: readonly vscode.Uri[]): void {
+		for (const uri of uris) {
+			this.#touched.add(this.pathOf(uri));
+		}
+		this.#isListStale ||= uris.some((uri) => !this.#listed.has(pathFor(uri)));
+		this.#tell();
+	}
+
 	select(selection: FileSelection): void {
 		this.#selection = selection;
 		this.#watching?.dispose();
@@ -234,12 +244,15 @@ class VisibleFiles implements WorkspaceFiles {
 	#schedule(restMs: number, isListStale: boolean): void {
 		this.#isListStale ||= isListStale;
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => {
-			const change = { paths: [...this.#touched], isListStale: this.#isListStale };
-			this.#touched = new Set();
-			this.#isListStale = false;
-			this.#changes.fire(change);
-		}, restMs);
+		this.#timer = setTimeout(() => this.#tell(), restMs);
+	}
+
+	#tell(): void {
+		clearTimeout(this.#timer);
+		const change = { paths: [...this.#touched], isListStale: this.#isListStale };
+		this.#touched = new Set();
+		this.#isListStale = false;
+		this.#changes.fire(change);
 	}
 }
 

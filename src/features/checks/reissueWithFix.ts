@@ -125,6 +125,7 @@ async function replace(
 		canReplace: true,
 		keepBackups,
 	});
+	files.announce([uri]);
 	const name = visibleText(place.object.certificate.subject.commonName ?? baseName(path));
 	const backup = report.written[0]?.backup;
 	if (backup === undefined) {
@@ -138,5 +139,6 @@ async function replace(
 	);
 	if (pressed === undo) {
 		await restoreBackups(report);
+		files.announce([uri]);
 	}
 }

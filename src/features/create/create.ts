@@ -80,7 +80,7 @@ export async function create(
 /** The message with its two ways on, and the view that shows the set once it is indexed. */
 async function tell(services: Services, made: MadeFiles, folder: string): Promise<void> {
 	const [first = ''] = made.paths;
-	const indexed = untilIndexed(services, made.paths);
+	const indexed = services.index.whenReady();
 	void indexed.then(() => vscode.commands.executeCommand('mtls.revealCertificate', first));
 	if (made.limitedByIssuer.length > 0) {
 		const { subject, notAfter } = parseCertificate(made.issuer.certificate);
@@ -101,28 +101,4 @@ async function tell(services: Services, made: MadeFiles, folder: string): Promis
 	await (pressed === start
 		? vscode.commands.executeCommand('mtls.startTestServer', made.serverPath)
 		: vscode.commands.executeCommand('mtls.revealCertificate', first, { focus: true }));
-}
-
-/** File events take their time, and some file systems send none; then the index is asked to look again. */
-const patienceMs = 3000;
-
-async function untilIndexed({ index }: Services, paths: readonly string[]): Promise<void> {
-	const isDone = (): boolean => paths.every((path) => index.workspace.get(path) !== undefined);
-	if (isDone()) {
-		return;
-	}
-	let subscription: { dispose(): void } | undefined;
-	const seen = new Promise<boolean>((resolve) => {
-		subscription = index.onDidChange(() => {
-			if (isDone()) {
-				resolve(true);
-			}
-		});
-		setTimeout(() => resolve(false), patienceMs);
-	});
-	const isSeen = await seen;
-	subscription?.dispose();
-	if (!isSeen) {
-		await index.refresh();
-	}
 }

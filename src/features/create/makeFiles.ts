@@ -45,7 +45,9 @@ export async function makeFiles(
 	if (draft.addsToGitignore) {
 		await addToGitignore(target.workspaceFolder);
 	}
-	const pathOf = (name: string): string => services.files.pathOf(vscode.Uri.joinPath(folder, name));
+	const uriOf = (name: string): vscode.Uri => vscode.Uri.joinPath(folder, name);
+	const pathOf = (name: string): string => services.files.pathOf(uriOf(name));
+	services.files.announce(made.files.map(({ name }) => uriOf(name)));
 	return {
 		names: made.names,
 		paths: made.files.map(({ name }) => pathOf(name)),

@@ -12,6 +12,12 @@ export function summaryContext({ index, findings, now }: Services): SummaryConte
 	};
 }
 
+/** A file as its editor shows it, which the index may not have seen yet; else as the index has it. */
+export function fileAt({ fileOf, files, index }: Services, path: string): LintFile | undefined {
+	const document = files.documentOf(path);
+	return document === undefined ? index.workspace.get(path) : fileOf(document);
+}
+
 /** The object that an offset lies in. */
 export function objectAt({ content }: LintFile, offset: number): LocatedObject | undefined {
 	return content.isBinary

@@ -7,9 +7,8 @@ import { UserError } from '../../util/userError';
 import { detailsText } from '../../workspace/summary/details';
 import type { Place } from '../../workspace/summary/summary';
 import { summarize } from '../../workspace/summary';
-import type { LintFile } from '../../lint/rule';
 import type { LocatedObject } from '../../x509/read';
-import { objectAt, summaryContext } from './context';
+import { fileAt, objectAt, summaryContext } from './context';
 import { placeIn, type PlaceTarget } from './openFile';
 
 const scheme = 'mtls-details';
@@ -87,7 +86,7 @@ function placeOfCursor(services: Services): Place {
 
 /** The tab is titled with the object's name; where it stands is in the query, by its number in the file. */
 function detailsUri(services: Services, place: Place): vscode.Uri {
-	const file = services.index.workspace.get(place.path);
+	const file = fileAt(services, place.path);
 	const objects = file?.content.objects ?? [];
 	const number = objects.findIndex(({ start }) => start === place.start);
 	const object = objects[number];
@@ -101,7 +100,7 @@ function detailsUri(services: Services, place: Place): vscode.Uri {
 
 function textOf(services: Services, uri: vscode.Uri): string {
 	const [path, number] = JSON.parse(uri.query) as [path: string, number: number];
-	const file: LintFile | undefined = services.index.workspace.get(path);
+	const file = fileAt(services, path);
 	const object: LocatedObject | undefined = file?.content.objects[number];
 	if (file === undefined || object === undefined) {
 		return `${path} does not hold this any more.\n`;
