@@ -1,5 +1,5 @@
-import { contextTag, DerReader, readObjectIdentifier, readSmallInteger, tags } from './der';
-import { readLatin1 } from './strings';
+import { ByteCache } from './byteCache';
+import { contextTag, DerReader, readObjectIdentifier, readSmallInteger, tags, toHex } from './der';
 
 /** A signature algorithm identifier, decoded as far as a check needs it. */
 export interface SignatureAlgorithm {
@@ -101,27 +101,18 @@ const digests: Readonly<Record<string, string>> = {
 };
 
 // Algorithm identifiers repeat from certificate to certificate; decoded once each, content addressed.
-const decoded = new Map<string, SignatureAlgorithm>();
+const decoded = new ByteCache<SignatureAlgorithm>(256);
 
 /** Decodes the AlgorithmIdentifier that `reader` moves to. */
 export function readSignatureAlgorithm(reader: DerReader): SignatureAlgorithm {
-	reader.next(tags.sequence);
-	const key = readLatin1(reader.bytes, reader.start, reader.end);
-	let algorithm = decoded.get(key);
-	if (algorithm === undefined) {
-		algorithm = decode(reader.inner(), key);
-		if (decoded.size > 500) {
-			decoded.clear();
-		}
-		decoded.set(key, algorithm);
-	}
-	return algorithm;
+	return decoded.read(reader.next(tags.sequence), decode);
 }
 
-function decode(reader: DerReader, key: string): SignatureAlgorithm {
+function decode(element: DerReader): SignatureAlgorithm {
+	const encoded = toHex(element.element());
+	const reader = element.inner();
 	const oid = readObjectIdentifier(reader.next(tags.objectIdentifier));
 	const [name = oid, hash, keyAlgorithm] = signatureAlgorithms[oid] ?? [];
-	const encoded = Buffer.from(key, 'latin1').toString('hex');
 	if (oid !== pssOid) {
 		return { oid, name, hash, keyAlgorithm, encoded };
 	}

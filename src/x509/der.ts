@@ -1,3 +1,5 @@
+import { ByteCache } from './byteCache';
+
 /** A half-open byte range. */
 export interface Span {
 	readonly start: number;
@@ -155,7 +157,7 @@ export class DerReader {
 	}
 }
 
-const objectIdentifiers = new Map<string, string>();
+const objectIdentifiers = new ByteCache<string>(2048);
 
 /**
  * Octets of the longest OBJECT IDENTIFIER that is read. Those in use have at most 30; decoding takes
@@ -165,26 +167,13 @@ const longestObjectIdentifier = 128;
 
 /** Dotted text of the current OBJECT IDENTIFIER; remembered, since certificates share a few dozen. */
 export function readObjectIdentifier(reader: DerReader): string {
-	const { bytes, contentStart, end } = reader;
-	if (end - contentStart > longestObjectIdentifier) {
+	if (reader.end - reader.contentStart > longestObjectIdentifier) {
 		throw new DerError('der-object-identifier-too-long', reader.start);
 	}
-	let key = '';
-	for (let index = contentStart; index < end; index++) {
-		key += String.fromCharCode(bytes[index] ?? 0);
-	}
-	let text = objectIdentifiers.get(key);
-	if (text === undefined) {
-		text = decodeObjectIdentifier(bytes, contentStart, end);
-		if (objectIdentifiers.size > 2000) {
-			objectIdentifiers.clear();
-		}
-		objectIdentifiers.set(key, text);
-	}
-	return text;
+	return objectIdentifiers.read(reader, decodeObjectIdentifier);
 }
 
-function decodeObjectIdentifier(bytes: Uint8Array, start: number, end: number): string {
+function decodeObjectIdentifier({ bytes, contentStart: start, end }: DerReader): string {
 	if (start === end || ((bytes[end - 1] ?? 0) & 0x80) !== 0) {
 		throw new DerError('der-malformed-object-identifier', start);
 	}
@@ -278,13 +267,14 @@ export function readNamedBits(reader: DerReader): number[] {
 	return bits;
 }
 
-const hexOctets = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
-
 /** Lower-case hex of a byte range. */
 export function toHex(bytes: Uint8Array, start = 0, end = bytes.length): string {
-	let text = '';
-	for (let index = start; index < end; index++) {
-		text += hexOctets[bytes[index] ?? 0] ?? '';
-	}
-	return text;
+	return asBuffer(bytes).toString('hex', start, end);
+}
+
+/** The same bytes as a Buffer, whose conversions to text are native. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+	return Buffer.isBuffer(bytes)
+		? bytes
+		: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,5 +1,6 @@
+import { ByteCache } from './byteCache';
 import { DerError, DerReader, readObjectIdentifier, tags, toHex } from './der';
-import { isString, readLatin1, readString } from './strings';
+import { isString, readString } from './strings';
 
 /** One attribute of a relative distinguished name. */
 export interface NameAttribute {
@@ -55,23 +56,11 @@ const attributeNames: Readonly<Record<string, string>> = {
 };
 
 // Many certificates share an issuer; a name is decoded once. Bounded, and content addressed.
-const names = new Map<string, Name>();
-const namesLimit = 2000;
+const names = new ByteCache<Name>(2048);
 
 /** Decodes the Name that `reader` stands on. */
 export function readName(reader: DerReader): Name {
-	const { bytes, start, end } = reader;
-	const key = readLatin1(bytes, start, end);
-	let name = names.get(key);
-	if (name === undefined) {
-		// A copy, so that a remembered name does not keep a whole file alive.
-		name = parseName(bytes.slice(start, end), start);
-		if (names.size >= namesLimit) {
-			names.clear();
-		}
-		names.set(key, name);
-	}
-	return name;
+	return names.read(reader, ({ start }, der) => parseName(der, start));
 }
 
 /** Decodes a Name from its own DER; errors carry offsets moved by `base`. */

@@ -1,4 +1,4 @@
-import { tags, toHex, type DerReader } from './der';
+import { asBuffer, tags, toHex, type DerReader } from './der';
 
 // A byte order mark is a character of a name as any other: nobody else leaves it out.
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -45,24 +45,17 @@ export function isString(tag: number): boolean {
 
 /** UTF-8 text of a byte range; pure ASCII, the usual case, takes no decoder. */
 export function readUtf8(bytes: Uint8Array, start: number, end: number): string {
-	let text = '';
 	for (let index = start; index < end; index++) {
-		const octet = bytes[index] ?? 0;
-		if (octet > 0x7f) {
+		if ((bytes[index] ?? 0) > 0x7f) {
 			return utf8.decode(bytes.subarray(start, end));
 		}
-		text += String.fromCharCode(octet);
 	}
-	return text;
+	return readLatin1(bytes, start, end);
 }
 
 /** One character per octet. */
 export function readLatin1(bytes: Uint8Array, start: number, end: number): string {
-	let text = '';
-	for (let index = start; index < end; index++) {
-		text += String.fromCharCode(bytes[index] ?? 0);
-	}
-	return text;
+	return asBuffer(bytes).toString('latin1', start, end);
 }
 
 function readWide(bytes: Uint8Array, start: number, end: number, width: 2 | 4): string {

@@ -102,28 +102,60 @@ function readBlock(
 	return { ...common, der: body.der, problem };
 }
 
+const headerLine = /\r?\n([A-Za-z][A-Za-z0-9-]*):[ \t]*([^\r\n]*)(?=\r?\n)/y;
+const noHeaders: PemHeaders = new Map();
+
 /** Reads `Name: value` lines and the blank line behind them (RFC 1421 4.4). */
 function readHeaders(text: string, from: number): { headers: PemHeaders; bodyStart: number } {
+	headerLine.lastIndex = from;
+	let match = headerLine.exec(text);
+	if (match === null) {
+		return { headers: noHeaders, bodyStart: from };
+	}
 	const headers = new Map<string, string>();
-	const line = /\r?\n([A-Za-z][A-Za-z0-9-]*):[ \t]*([^\r\n]*)(?=\r?\n)/y;
 	let bodyStart = from;
-	line.lastIndex = from;
-	for (let match = line.exec(text); match !== null; match = line.exec(text)) {
+	for (; match !== null; match = headerLine.exec(text)) {
 		headers.set((match[1] ?? '').toLowerCase(), (match[2] ?? '').trim());
-		bodyStart = line.lastIndex;
+		bodyStart = headerLine.lastIndex;
 	}
 	return { headers, bodyStart };
 }
 
-/**
- * Decodes a body of base64 with white space between. `Buffer` is fast but drops what it does not
- * know and stops at a padding, so every character is looked at first.
- */
+/** Decodes a body of base64 with white space between; a fault is told with its place. */
 function decodeBase64(
 	text: string,
 	start: number,
 	end: number,
 ): { der: Uint8Array } | { code: string; offset: number } {
+	const body = text.slice(start, end);
+	const der = Buffer.from(body, 'base64');
+	return holdsAllOf(der, body) ? { der } : (findFault(text, start, end) ?? { der });
+}
+
+/**
+ * True if `der` is as long as a body without faults of that many characters and lines gives. `Buffer`
+ * drops what it does not know, so one wrong character makes it shorter. It does know the letters of
+ * URLs, and takes a wide character for the one of its low octet: those are looked for.
+ */
+function holdsAllOf(der: Uint8Array, body: string): boolean {
+	if (body.includes('-') || body.includes('_') || /[^\0-\xff]/.test(body)) {
+		return false;
+	}
+	let characters = body.length;
+	for (let at = body.indexOf('\n'); at >= 0; at = body.indexOf('\n', at + 1)) {
+		characters -= body[at - 1] === '\r' ? 2 : 1;
+	}
+	const end = body.trimEnd();
+	const padding = end.endsWith('==') ? 2 : end.endsWith('=') ? 1 : 0;
+	return characters % 4 === 0 && der.length === (characters / 4) * 3 - padding;
+}
+
+/** Looks at every character of a body; undefined if all are in order. */
+function findFault(
+	text: string,
+	start: number,
+	end: number,
+): { code: string; offset: number } | undefined {
 	let count = 0;
 	let padding = 0;
 	let last = start;
@@ -145,7 +177,7 @@ function decodeBase64(
 	if ((count + padding) % 4 !== 0 || padding > 2) {
 		return { code: 'base64-padding', offset: last };
 	}
-	return { der: Buffer.from(text.slice(start, end), 'base64') };
+	return undefined;
 }
 
 /** End of the run of base64 lines from `start`; what follows belongs to something else. */
