@@ -31,10 +31,14 @@ export function writeOnDisk(name: string, content: string | Uint8Array): vscode.
 /** Closes all editors without saving and empties the folder. */
 export async function clearWorkspace(): Promise<void> {
 	for (const document of vscode.workspace.textDocuments) {
-		if (document.isDirty) {
-			await vscode.window.showTextDocument(document);
-			await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-		}
+		// VS Code may be about to show another one, and then refuses to show this.
+		await eventually(`${document.uri.path} has no changes`, async () => {
+			if (document.isDirty) {
+				await vscode.window.showTextDocument(document);
+				await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+			}
+			return !document.isDirty || undefined;
+		});
 	}
 	await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 	for (const name of readdirSync(workspaceFolder())) {
