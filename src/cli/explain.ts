@@ -1,4 +1,5 @@
 import { explain as explainText } from '../mtls/explain';
+import type { Caller } from './caller';
 import { UsageError, type Verb } from './verb';
 
 /** Errors are short; more than this is a log, of which the beginning is enough. */
@@ -13,8 +14,8 @@ export const explain: Verb = {
 		'--json    print the explanation as JSON',
 	],
 	options: {},
-	async run({ arguments: words, output }) {
-		const text = words.length > 0 ? words.join(' ') : await readInput();
+	async run({ arguments: words, output, caller }) {
+		const text = words.length > 0 ? words.join(' ') : await readInput(caller);
 		if (text.trim() === '') {
 			throw new UsageError('Give the error as text or on standard input: mtls explain TEXT');
 		}
@@ -59,9 +60,9 @@ export const explain: Verb = {
 	},
 };
 
-async function readInput(): Promise<string> {
+async function readInput({ stdin }: Caller): Promise<string> {
 	let text = '';
-	for await (const chunk of process.stdin.setEncoding('utf8')) {
+	for await (const chunk of stdin.setEncoding('utf8')) {
 		text += String(chunk);
 		if (text.length > longestInput) {
 			break;

@@ -1,7 +1,5 @@
 import { visibleText } from '../util/visibleText';
-
-/** What shells see of a program that SIGPIPE (13) ended. */
-const brokenPipe = 128 + 13;
+import type { Caller } from './caller';
 
 /** Where a verb prints: its result to standard output, what concerns the run to standard error. */
 export interface Output {
@@ -16,25 +14,15 @@ export interface Output {
 	error(line: string): void;
 }
 
-/** Output to the process's own streams. */
-export function processOutput(isJson: boolean): Output {
-	// `mtls inspect x | head -1`: whoever reads has seen enough, so the run ends as SIGPIPE ends others.
-	for (const stream of [process.stdout, process.stderr]) {
-		stream.on('error', (error: NodeJS.ErrnoException) => {
-			if (error.code !== 'EPIPE') {
-				throw error;
-			}
-			process.exit(brokenPipe);
-		});
-	}
+/** Output to the streams of the caller. */
+export function createOutput({ stdout, stderr }: Caller, isJson: boolean): Output {
 	return {
 		isJson,
-		isTerminal: process.stdout.isTTY && !isJson,
-		json: (value) => process.stdout.write(`${JSON.stringify(value)}\n`),
+		isTerminal: stdout.isTTY === true && !isJson,
+		json: (value) => stdout.write(`${JSON.stringify(value)}\n`),
 		lines(...lines) {
-			process.stdout.write(lines.map((line) => `${visibleText(line, Infinity)}\n`).join(''));
+			stdout.write(lines.map((line) => `${visibleText(line, Infinity)}\n`).join(''));
 		},
-		error: (line) =>
-			process.stderr.write(`${visibleText(line.replaceAll(/\s*\n\s*/g, ' '), Infinity)}\n`),
+		error: (line) => stderr.write(`${visibleText(line.replaceAll(/\s*\n\s*/g, ' '), Infinity)}\n`),
 	};
 }

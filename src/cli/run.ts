@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UserError } from '../util/userError';
-import { processOutput, type Output } from './output';
+import type { Caller } from './caller';
+import { createOutput, type Output } from './output';
 import { commonOptions, UsageError, type Values, type Verb } from './verb';
 
 /** The verbs; each is loaded when it is called, so that `mtls inspect` pays for reading only. */
@@ -20,9 +21,9 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
 const misuse = 2;
 
 /** Runs one call of `mtls` and resolves with its exit code; never rejects. */
-export async function runCommandLine(argv: readonly string[]): Promise<number> {
+export async function runCommandLine(argv: readonly string[], caller: Caller): Promise<number> {
 	const [name = '--help', ...rest] = argv;
-	const output = processOutput(rest.includes('--json'));
+	const output = createOutput(caller, rest.includes('--json'));
 	try {
 		if (name === '--help' || name === '-h' || name === 'help') {
 			await printOverview(output);
@@ -42,6 +43,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 			arguments: positionals,
 			values: typedValues(values, name),
 			output,
+			caller,
 			now: new Date(),
 		});
 	} catch (error) {

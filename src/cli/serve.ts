@@ -45,7 +45,7 @@ export const serve: Verb = {
 		strict: { type: 'boolean' },
 		crl: { type: 'string', multiple: true },
 	},
-	async run({ arguments: extra, values, output }) {
+	async run({ arguments: extra, values, output, caller }) {
 		if (extra.length > 0) {
 			throw new UsageError(`mtls serve takes options only, not ${extra.join(' ')}.`);
 		}
@@ -60,8 +60,8 @@ export const serve: Verb = {
 			report(record, output);
 		});
 		const ended = new Promise<void>((resolve) => {
-			process.once('SIGINT', () => resolve());
-			process.once('SIGTERM', () => resolve());
+			caller.once('SIGINT', resolve);
+			caller.once('SIGTERM', resolve);
 		});
 		const { host, port } = await server.listen();
 		// Whoever reads that it listens may change a file or end it at once.

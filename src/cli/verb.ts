@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from 'node:util';
+import type { Caller } from './caller';
 import type { Output } from './output';
 
 /** The options of a verb, as `parseArgs` of Node takes them. */
@@ -22,6 +23,7 @@ export interface Call {
 	readonly arguments: readonly string[];
 	readonly values: Values;
 	readonly output: Output;
+	readonly caller: Caller;
 	readonly now: Date;
 }
 

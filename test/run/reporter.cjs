@@ -10,6 +10,9 @@ const on = Mocha.Runner.constants;
 // A test may run mocha itself; what that run finds is not a result of this one.
 const file = process.env.MTLS_REPORT_FILE;
 delete process.env.MTLS_REPORT_FILE;
+// Nor is the coverage of a program that a test starts: each takes twice as long to write it, and
+// tests run the same lines in this process.
+delete process.env.NODE_V8_COVERAGE;
 
 // What a test says before it skips itself, as test/support/peers/peer.ts does.
 const skipped = /^skipped: (.*)$/;

@@ -1,30 +1,15 @@
 import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
+import { endAfterEach, Printed, type Ended, type Running } from './printed';
 
-/** How a program ended, with all it printed. */
-export interface Ended {
-	/** Exit code; null if a signal ended it. */
-	readonly status: number | null;
-	readonly signal: NodeJS.Signals | null;
-	readonly stdout: string;
-	readonly stderr: string;
-}
+export type { Ended } from './printed';
 
-/** A program that runs beside the test. */
-export interface RunningProcess {
+/** A program in a process of its own. */
+export interface RunningProcess extends Running {
 	readonly pid: number;
-	/** What it printed so far. */
-	readonly stdout: string;
-	readonly stderr: string;
-	/** Resolves with the first match in either stream; rejects if the program ends or is silent for twenty seconds. */
-	waitFor(pattern: RegExp): Promise<RegExpExecArray>;
 	/** Types into its standard input. */
 	write(text: string): void;
 	closeInput(): void;
-	/** Settles when it ended by itself or by `end`. */
-	readonly ended: Promise<Ended>;
-	/** Signals it, by its own id, and waits until it is gone. */
-	end(signal?: NodeJS.Signals): Promise<Ended>;
 }
 
 /** Folder, extra environment and user of a program. */
@@ -35,22 +20,12 @@ export interface ProcessOptions {
 	readonly userId?: number | undefined;
 }
 
-/** Programs of a `describe`; those a test leaves running are ended after it. */
+/** Programs of a `describe`; those that a test leaves running are ended after it, by their own ids. */
 export function useProcesses(): {
 	start(program: string, args: readonly string[], options?: ProcessOptions): RunningProcess;
 } {
-	const running = new Set<RunningProcess>();
-	afterEach(async () => {
-		await Promise.all([...running].map((process) => process.end()));
-		running.clear();
-	});
-	return {
-		start(program, args, options) {
-			const process = startProcess(program, args, options);
-			running.add(process);
-			return process;
-		},
-	};
+	const ending = endAfterEach<RunningProcess>();
+	return { start: (program, args, options) => ending(startProcess(program, args, options)) };
 }
 
 /** Runs a program to its end while this process stays free to serve it; any exit code is an answer. */
@@ -81,7 +56,6 @@ export async function freePort(): Promise<number> {
 
 /** RSA 4096 with openssl takes up to ten seconds on a busy machine. */
 const longestRunMs = 60_000;
-const longestSilenceMs = 20_000;
 
 function startProcess(
 	program: string,
@@ -93,29 +67,21 @@ function startProcess(
 		env: { ...process.env, ...env },
 		...(userId === undefined ? {} : { uid: userId, gid: userId }),
 	});
-	const printed = { stdout: '', stderr: '' };
-	const watchers = new Set<() => void>();
-	const changed = (): void => watchers.forEach((watcher) => watcher());
+	const printed = new Printed(`${program} ${args.join(' ')}`);
 	for (const name of ['stdout', 'stderr'] as const) {
-		child[name].setEncoding('utf8').on('data', (chunk: string) => {
-			printed[name] += chunk;
-			changed();
-		});
+		child[name].setEncoding('utf8').on('data', (chunk: string) => printed.add(name, chunk));
 	}
 	// Whoever ends without reading all of its input is judged by what it says, not by EPIPE here.
 	child.stdin.on('error', () => undefined);
-	let result: Ended | undefined;
 	const ended = new Promise<Ended>((resolve, reject) => {
 		child.once('error', reject);
 		child.once('close', (status, signal) => {
-			result = { status, signal, ...printed };
-			resolve(result);
-			changed();
+			resolve({ status, signal, stdout: printed.stdout, stderr: printed.stderr });
+			printed.end();
 		});
 	});
-	ended.catch(changed);
-	const told = (): string =>
-		`${program} ${args.join(' ')}\nstdout: ${printed.stdout}\nstderr: ${printed.stderr}`;
+	// A program that is not there is told to those who wait as one that ended.
+	ended.catch(() => printed.end());
 	return {
 		pid: child.pid ?? 0,
 		get stdout() {
@@ -124,28 +90,7 @@ function startProcess(
 		get stderr() {
 			return printed.stderr;
 		},
-		waitFor: (pattern) =>
-			new Promise((resolve, reject) => {
-				const settle = (act: () => void): void => {
-					clearTimeout(timer);
-					watchers.delete(look);
-					act();
-				};
-				const look = (): void => {
-					const match = pattern.exec(printed.stdout) ?? pattern.exec(printed.stderr);
-					if (match !== null) {
-						settle(() => resolve(match));
-					} else if (result !== undefined || child.pid === undefined) {
-						settle(() => reject(new Error(`ended without ${String(pattern)}: ${told()}`)));
-					}
-				};
-				const timer = setTimeout(
-					() => settle(() => reject(new Error(`no ${String(pattern)} in time: ${told()}`))),
-					longestSilenceMs,
-				);
-				watchers.add(look);
-				look();
-			}),
+		waitFor: (pattern) => printed.waitFor(pattern),
 		write: (text) => void child.stdin.write(text),
 		closeInput: () => void child.stdin.end(),
 		ended,

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { mtls } from '../../support/commandLine';
-import type { Ended } from '../../support/process';
-import { useSuiteFolder } from '../../support/suiteFolder';
 import { useTemporaryFolder } from '../../support/temporaryFolder';
 
 const verbs = ['create', 'csr', 'sign', 'inspect', 'lint', 'verify', 'serve', 'probe', 'explain'];
@@ -124,20 +122,15 @@ describe('mtls, any verb', function () {
 	];
 	describe('exits with 2, and one line that says what to do, after', function () {
 		this.timeout(60_000);
-		const answers = new Map<string, Promise<Ended>>();
-		const shared = useSuiteFolder();
 
-		before(() => {
-			writeFileSync(shared.join('empty'), '');
-			for (const [what, args] of misuses) {
-				const isJson = args[0] !== 'serve';
-				answers.set(what, mtls(isJson ? [...args, '--json'] : args, { cwd: shared.path }));
-			}
-		});
+		beforeEach(() => writeFileSync(folder.join('empty'), ''));
 
-		for (const [what, , told] of misuses) {
+		for (const [what, args, told] of misuses) {
 			it(what, async () => {
-				const { status, stdout, stderr } = await answers.get(what)!;
+				const { status, stdout, stderr } = await mtls(
+					args[0] === 'serve' ? args : [...args, '--json'],
+					{ cwd: folder.path },
+				);
 				assert.equal(status, 2);
 				assert.match(stderr, /^[^\n]+\n$/);
 				assert.match(stderr, told);

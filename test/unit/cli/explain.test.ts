@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mtls, mtlsJson } from '../../support/commandLine';
+import { mtls, mtlsJson, mtlsProgram } from '../../support/commandLine';
 
 interface ExplainJson {
 	readonly cause: string | null;
@@ -68,9 +68,8 @@ describe('mtls explain', function () {
 	it('takes words as they are typed, and standard input with the lines around', async () => {
 		const words = 'x509: certificate signed by unknown authority'.split(' ');
 		const typed = await mtlsJson<ExplainJson>(['explain', ...words]);
-		const piped = await mtlsJson<ExplainJson>(['explain'], {
-			input: `2026/11/20 12:00:00 starting\n  ${words.join(' ')}\nexit status 1\n`,
-		});
+		const input = `2026/11/20 12:00:00 starting\n  ${words.join(' ')}\nexit status 1\n`;
+		const piped = await mtlsJson<ExplainJson>(['explain'], { input }, mtlsProgram);
 		assert.equal(typed.value.cause, 'server-not-trusted');
 		assert.equal(piped.value.cause, typed.value.cause);
 		assert.deepEqual([typed.status, piped.status], [0, 0]);

@@ -10,10 +10,10 @@ import {
 	type BuiltCertificate,
 	type CertificateOptions,
 } from '../../support/certificates';
-import { commandLineFile, mtlsJson } from '../../support/commandLine';
+import { mtlsJson, mtlsProgram, useServe } from '../../support/commandLine';
 import { openssl, opensslPeer } from '../../support/peers/openssl';
 import { requirePeer } from '../../support/peers/peer';
-import { freePort, useProcesses } from '../../support/process';
+import { freePort } from '../../support/process';
 import { useTemporaryFolder } from '../../support/temporaryFolder';
 
 interface Probe {
@@ -50,7 +50,7 @@ const fields = [
 describe('mtls probe', function () {
 	this.timeout(60_000);
 	const folder = useTemporaryFolder();
-	const processes = useProcesses();
+	const calls = useServe(folder);
 	const now = new Date();
 	const ca = buildCa({ now, subject: 'Probe CA' });
 	const build = (options: CertificateOptions): BuiltCertificate =>
@@ -69,7 +69,10 @@ describe('mtls probe', function () {
 	});
 
 	it('exits with 0 only if let in by a server that is valid, and gives every field of the contract', async () => {
-		const { status, value, stderr } = await probe(`localhost:${await serve()}`, ...asClient());
+		const { status, value, stderr } = await probeAsProgram(
+			`localhost:${await serve()}`,
+			...asClient(),
+		);
 		assert.equal(status, 0);
 		assert.equal(stderr, '');
 		for (const field of fields) {
@@ -105,7 +108,11 @@ describe('mtls probe', function () {
 		],
 	] as const) {
 		it(`says no-client-certificate of a server ${mode}`, async () => {
-			const { status, value } = await probe(`localhost:${await serve(...more)}`, '--ca', 'ca.crt');
+			const { status, value } = await probeAsProgram(
+				`localhost:${await serve(...more)}`,
+				'--ca',
+				'ca.crt',
+			);
 			assert.equal(status, 1);
 			assert.equal(value.cause, 'no-client-certificate');
 			assert.equal(value.accepted, false);
@@ -195,7 +202,11 @@ describe('mtls probe', function () {
 
 	it('says wrong-protocol of a server that speaks plain HTTP', async () => {
 		const server = createHttpServer((_, response) => response.end('hello'));
-		const { status, value } = await probe(`127.0.0.1:${await listen(server)}`, '--ca', 'ca.crt');
+		const { status, value } = await probeAsProgram(
+			`127.0.0.1:${await listen(server)}`,
+			'--ca',
+			'ca.crt',
+		);
 		assert.equal(status, 1);
 		assert.equal(value.cause, 'wrong-protocol');
 		assert.equal(value.reached, true);
@@ -205,7 +216,7 @@ describe('mtls probe', function () {
 	});
 
 	it('says nothing-listening of a free port', async () => {
-		const { status, value } = await probe(`127.0.0.1:${await freePort()}`);
+		const { status, value } = await probeAsProgram(`127.0.0.1:${await freePort()}`);
 		assert.equal(status, 1);
 		assert.equal(value.cause, 'nothing-listening');
 		assert.equal(value.reached, false);
@@ -216,7 +227,7 @@ describe('mtls probe', function () {
 	it('says timeout of a server that never answers, after the seconds of --timeout', async () => {
 		const server = createServer((socket) => socket.on('error', () => undefined).unref());
 		const place = `127.0.0.1:${await listen(server)}`;
-		const { status, value } = await probe(place, '--timeout', '1');
+		const { status, value } = await probeAsProgram(place, '--timeout', '1');
 		assert.equal(status, 1);
 		assert.equal(value.cause, 'timeout');
 		assert.equal(value.accepted, null);
@@ -259,12 +270,15 @@ describe('mtls probe', function () {
 		return mtlsJson<Probe>(['probe', ...args], { cwd: folder.path });
 	}
 
+	/** Where a socket or a timer that is left behind would keep the program from ending. */
+	function probeAsProgram(...args: string[]) {
+		return mtlsJson<Probe>(['probe', ...args], { cwd: folder.path }, mtlsProgram);
+	}
+
 	async function serve(...more: string[]): Promise<string> {
 		const files = ['--cert', 'server.crt', '--key', 'server.key', '--ca', 'ca.crt', '--port', '0'];
-		const child = processes.start(process.execPath, [commandLineFile, 'serve', ...files, ...more], {
-			cwd: folder.path,
-		});
-		const [, port = ''] = await child.waitFor(/^\{"event":"listening",.*"port":(\d+)\}$/m);
+		const server = calls.start([...files, ...more]);
+		const [, port = ''] = await server.waitFor(/^\{"event":"listening",.*"port":(\d+)\}$/m);
 		return port;
 	}
 

@@ -11,9 +11,10 @@ import {
 	type BuiltCertificate,
 	type CertificateOptions,
 } from '../../support/certificates';
-import { commandLineFile, mtls } from '../../support/commandLine';
+import { commandLineFile, mtls, useServe } from '../../support/commandLine';
 import { buildCrl } from '../../support/crls';
-import { useProcesses, type RunningProcess } from '../../support/process';
+import type { Running } from '../../support/printed';
+import { useProcesses } from '../../support/process';
 import { useTemporaryFolder } from '../../support/temporaryFolder';
 
 interface Connection {
@@ -35,6 +36,7 @@ describe('mtls serve', function () {
 	this.timeout(60_000);
 	const folder = useTemporaryFolder();
 	const processes = useProcesses();
+	const servers = useServe(folder);
 	const now = new Date();
 	const ca = buildCa({ now });
 	const build = (options: CertificateOptions): BuiltCertificate =>
@@ -48,7 +50,7 @@ describe('mtls serve', function () {
 	});
 
 	it('tells where it listens in one line, and listens on 127.0.0.1 and ::1', async () => {
-		const { child, port } = await serve();
+		const { child, port } = await serveAsProgram();
 		const [line, ...rest] = child.stdout.trim().split('\n');
 		assert.deepEqual(rest, []);
 		const listening = JSON.parse(line ?? '') as Record<string, unknown>;
@@ -107,7 +109,7 @@ describe('mtls serve', function () {
 
 	it('asks nobody with --client-auth none, and needs no CA then', async () => {
 		const args = ['--cert', 'server.crt', '--key', 'server.key', '--client-auth', 'none'];
-		const { port, connection } = await start([...args, '--port', '0']);
+		const { port, connection } = await listening(servers.start([...args, '--port', '0']));
 		assert.equal((await request(port, client)).status, 200);
 		const record = await connection(1);
 		assert.deepEqual(record.clientChain, []);
@@ -187,7 +189,7 @@ describe('mtls serve', function () {
 	});
 
 	it('takes up changed files without a restart', async () => {
-		const { child, port } = await serve();
+		const { child, port } = await serveAsProgram();
 		const other = buildCa({ now, subject: 'Other' });
 		write('next', build({ subject: 'renewed', subjectAltName: ['localhost', 'renewed.test'] }));
 		const newcomer = buildCertificate({ now, role: 'client', issuer: other });
@@ -214,7 +216,7 @@ describe('mtls serve', function () {
 
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		it(`ends with 0 after ${signal}, also while a client stays connected`, async () => {
-			const { child, port } = await serve();
+			const { child, port } = await serveAsProgram();
 			await request(port, client);
 			const idle = connect(options(port, client));
 			idle.on('error', () => undefined);
@@ -260,17 +262,19 @@ describe('mtls serve', function () {
 	}
 
 	function serve(...more: string[]) {
-		return start([...files, '--port', '0', ...more]);
+		return listening(servers.start([...files, '--port', '0', ...more]));
 	}
 
-	async function start(args: readonly string[]): Promise<{
-		readonly child: RunningProcess;
+	function serveAsProgram() {
+		const args = [commandLineFile, 'serve', ...files, '--port', '0'];
+		return listening(processes.start(process.execPath, args, { cwd: folder.path }));
+	}
+
+	async function listening(child: Running): Promise<{
+		readonly child: Running;
 		readonly port: number;
 		readonly connection: (id: number) => Promise<Connection>;
 	}> {
-		const child = processes.start(process.execPath, [commandLineFile, 'serve', ...args], {
-			cwd: folder.path,
-		});
 		const [, port] = await child.waitFor(/^\{"event":"listening",.*"port":(\d+)\}$/m);
 		return {
 			child,
