@@ -1,5 +1,13 @@
 import { ByteCache } from './byteCache';
-import { contextTag, DerReader, readObjectIdentifier, readSmallInteger, tags, toHex } from './der';
+import {
+	contextTag,
+	emptyReader,
+	readObjectIdentifier,
+	readSmallInteger,
+	tags,
+	toHex,
+	type DerReader,
+} from './der';
 
 /** A signature algorithm identifier, decoded as far as a check needs it. */
 export interface SignatureAlgorithm {
@@ -120,9 +128,7 @@ function decode(element: DerReader): SignatureAlgorithm {
 	let pssHash: string | undefined = 'sha1';
 	let mgfHash: string | undefined = 'sha1';
 	let saltLength = 20;
-	const parameters = reader.nextIf(tags.sequence)
-		? reader.inner()
-		: new DerReader(new Uint8Array());
+	const parameters = reader.nextIf(tags.sequence) ? reader.inner() : emptyReader;
 	if (parameters.nextIf(contextTag(0, true))) {
 		pssHash = readDigest(parameters.inner());
 	}

@@ -15,31 +15,38 @@ const longestElement = 1024;
 
 /**
  * Remembers what elements were decoded to, by their bytes: certificates share issuers, algorithms
- * and OIDs. Each element has one slot, and the latest one in it stays. Nothing needs a text for a key,
- * and what is found has been compared octet by octet.
+ * and OIDs. An element has one slot, where it stays from its second appearance on until another one
+ * appears twice there: what is unique, such as the subject of a leaf, is not worth keeping. What is
+ * found has been compared octet by octet.
  */
 export class ByteCache<T> {
 	readonly #entries: (Entry<T> | undefined)[];
+	/** The hash of what was looked for last in each slot. */
+	readonly #hashes: Int32Array;
 
 	/** The number of slots has to be a power of two. */
 	constructor(slots: number) {
 		this.#entries = new Array<Entry<T> | undefined>(slots).fill(undefined);
+		this.#hashes = new Int32Array(slots);
 	}
 
-	/** The remembered value of the element, or what `decode` makes of it and of a copy of its bytes. */
-	read<E extends Element>(element: E, decode: (element: E, copy: Uint8Array) => T): T {
+	/** The remembered value of the element, or what `decode` makes of it and of its bytes alone. */
+	read<E extends Element>(element: E, decode: (element: E, alone: Uint8Array) => T): T {
 		const { bytes, start, end } = element;
-		const slot = hash(bytes, start, end) & (this.#entries.length - 1);
+		const elementHash = hash(bytes, start, end);
+		const slot = elementHash & (this.#entries.length - 1);
 		const entry = this.#entries[slot];
 		if (entry !== undefined && equalsRange(entry.bytes, bytes, start, end)) {
 			return entry.value;
 		}
+		if (this.#hashes[slot] !== elementHash || end - start > longestElement) {
+			this.#hashes[slot] = elementHash;
+			return decode(element, bytes.subarray(start, end));
+		}
 		// A copy, so that a remembered element does not keep a whole file alive.
 		const copy = Uint8Array.prototype.slice.call(bytes, start, end);
 		const value = decode(element, copy);
-		if (copy.length <= longestElement) {
-			this.#entries[slot] = { bytes: copy, value };
-		}
+		this.#entries[slot] = { bytes: copy, value };
 		return value;
 	}
 }

@@ -157,6 +157,12 @@ export class DerReader {
 	}
 }
 
+/**
+ * A reader over nothing. Being always there, it also keeps V8 from dropping all code that it has
+ * optimised for readers whenever the garbage collector runs while no certificate is being read.
+ */
+export const emptyReader = new DerReader(new Uint8Array());
+
 const objectIdentifiers = new ByteCache<string>(2048);
 
 /**

@@ -73,15 +73,10 @@ export function parseName(der: Uint8Array, base = 0): Name {
 		while (sequence.hasMore) {
 			rdns.push(readRdn(sequence.next(tags.set).inner()));
 		}
-		const attributes = rdns.flat();
 		return {
 			rdns,
-			text: rdns
-				.filter((rdn) => rdn.length > 0)
-				.toReversed()
-				.map((rdn) => rdn.map(attributeText).join('+'))
-				.join(','),
-			commonName: attributes.find((attribute) => attribute.oid === '2.5.4.3')?.value,
+			text: nameText(rdns),
+			commonName: commonNameOf(rdns),
 			der,
 			comparisonKey: rdns.map(rdnKey).join('\n'),
 		};
@@ -109,6 +104,28 @@ function readRdn(set: DerReader): NameAttribute[] {
 	return attributes;
 }
 
+function nameText(rdns: Name['rdns']): string {
+	let text = '';
+	for (const rdn of rdns) {
+		if (rdn.length > 0) {
+			const rdnText = rdn.map(attributeText).join('+');
+			text = text === '' ? rdnText : `${rdnText},${text}`;
+		}
+	}
+	return text;
+}
+
+function commonNameOf(rdns: Name['rdns']): string | undefined {
+	for (const rdn of rdns) {
+		for (const { oid, value } of rdn) {
+			if (oid === '2.5.4.3') {
+				return value;
+			}
+		}
+	}
+	return undefined;
+}
+
 /** An attribute without a short name, or one that is no string, is given in hex (RFC 4514 2.4). */
 function attributeText({ shortName, oid, value, tag, encoded }: NameAttribute): string {
 	return `${shortName}=${shortName === oid || !isString(tag) ? `#${encoded}` : escapeValue(value)}`;
@@ -116,6 +133,9 @@ function attributeText({ shortName, oid, value, tag, encoded }: NameAttribute): 
 
 /** RFC 4514 2.4: special characters, leading # or space, trailing space, and NUL. */
 function escapeValue(value: string): string {
+	if (!/[\\",+;<>\0]|^[# ]| $/.test(value)) {
+		return value;
+	}
 	const isTrailingSpace = value.length > 1 && value.endsWith(' ');
 	return (isTrailingSpace ? value.slice(0, -1) : value)
 		.replace(/[\\",+;<>]/g, '\\$&')
@@ -127,15 +147,18 @@ function escapeValue(value: string): string {
 function rdnKey(rdn: readonly NameAttribute[]): string {
 	return rdn
 		.map(({ oid, value, tag }) => `${oid}=${isString(tag) ? foldValue(value) : value}`)
-		.toSorted()
+		.sort()
 		.join('+');
 }
 
 /** What joins attributes, and the # of a value in hex, are escaped: two names never get one key by their text. */
 function foldValue(value: string): string {
-	return value
-		.trim()
-		.replace(/\s+/g, ' ')
-		.toLowerCase()
-		.replace(/[\\+#]/g, '\\$&');
+	const folded = value.toLowerCase();
+	// The usual value is words with one space between them and nothing to escape.
+	return /^(?:[^\s\\+#]+ )*[^\s\\+#]+$/.test(folded)
+		? folded
+		: folded
+				.trim()
+				.replace(/\s+/g, ' ')
+				.replace(/[\\+#]/g, '\\$&');
 }

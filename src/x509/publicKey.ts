@@ -81,19 +81,16 @@ export function readPublicKey(reader: DerReader): PublicKey {
 	const oid = readObjectIdentifier(algorithm.next(tags.objectIdentifier));
 	const subjectPublicKey = readBitStringOctets(outer.next(tags.bitString));
 	outer.expectEnd();
-	const common = { spki, spkiSha256: sha256(spki), subjectPublicKey, curve: null, exponent: null };
-	if (rsaOids.has(oid)) {
-		return { ...common, algorithm: 'RSA', ...readRsa(subjectPublicKey) };
-	}
-	if (oid === ecOid) {
-		return { ...common, algorithm: 'EC', ...readCurve(algorithm) };
-	}
-	if (oid === dsaOid) {
-		return { ...common, algorithm: 'DSA', keySize: readDsaSize(algorithm) };
-	}
-	// An SLH-DSA key has the OID of its signatures (RFC 9909 4).
-	const [name, keySize] = plainAlgorithms[oid] ?? [slhDsaName(oid) ?? oid, null];
-	return { ...common, algorithm: name, keySize };
+	const kind = readKind(oid, algorithm, subjectPublicKey);
+	return {
+		algorithm: kind.algorithm,
+		curve: kind.curve ?? null,
+		keySize: kind.keySize,
+		exponent: kind.exponent ?? null,
+		spki,
+		spkiSha256: sha256(spki),
+		subjectPublicKey,
+	};
 }
 
 /** Decodes a SubjectPublicKeyInfo from its own DER. */
@@ -120,32 +117,60 @@ export function describeKey(key: PublicKey): string {
 		: key.algorithm;
 }
 
-function readRsa(der: Uint8Array): { keySize: number | null; exponent: string | null } {
+/** What the algorithm and its parameters say of a key; `curve` and `exponent` where it has one. */
+interface KeyKind {
+	readonly algorithm: PublicKey['algorithm'];
+	readonly keySize: number | null;
+	readonly curve?: string;
+	readonly exponent?: string | null;
+}
+
+function readKind(oid: string, algorithm: DerReader, subjectPublicKey: Uint8Array): KeyKind {
+	if (rsaOids.has(oid)) {
+		return readRsa(subjectPublicKey);
+	}
+	if (oid === ecOid) {
+		return readCurve(algorithm);
+	}
+	if (oid === dsaOid) {
+		return { algorithm: 'DSA', keySize: readDsaSize(algorithm) };
+	}
+	// An SLH-DSA key has the OID of its signatures (RFC 9909 4).
+	const [name, keySize] = plainAlgorithms[oid] ?? [slhDsaName(oid) ?? oid, null];
+	return { algorithm: name, keySize };
+}
+
+function readRsa(der: Uint8Array): KeyKind {
 	try {
 		const sequence = new DerReader(der).next(tags.sequence).inner();
 		const keySize = bitLength(sequence.next(tags.integer));
 		const exponent = readIntegerHex(sequence.next(tags.integer));
 		// OpenSSL takes moduli up to 16,384 bits, and no exponent is longer than its modulus.
 		const isReadable = exponent.length <= 4096;
-		return { keySize, exponent: isReadable ? BigInt(`0x${exponent}`).toString() : null };
+		return { algorithm: 'RSA', keySize, exponent: isReadable ? decimal(exponent) : null };
 	} catch (error) {
 		if (error instanceof DerError) {
-			return { keySize: null, exponent: null };
+			return { algorithm: 'RSA', keySize: null };
 		}
 		throw error;
 	}
 }
 
-function readCurve(algorithm: DerReader): { curve: string; keySize: number | null } {
+/** Decimal text of a number in hex; 12 digits, more than the usual exponents have, fit a `number`. */
+function decimal(hex: string): string {
+	return (hex.length <= 12 ? Number.parseInt(hex, 16) : BigInt(`0x${hex}`)).toString();
+}
+
+function readCurve(algorithm: DerReader): KeyKind {
 	if (algorithm.nextIf(tags.sequence)) {
-		return { curve: 'explicit', keySize: readExplicitSize(algorithm.inner()) };
+		return { algorithm: 'EC', curve: 'explicit', keySize: readExplicitSize(algorithm.inner()) };
 	}
 	if (!algorithm.nextIf(tags.objectIdentifier)) {
-		return { curve: 'implicit', keySize: null };
+		return { algorithm: 'EC', curve: 'implicit', keySize: null };
 	}
 	const oid = readObjectIdentifier(algorithm);
 	const [curve, keySize] = curves[oid] ?? [oid, null];
-	return { curve, keySize };
+	return { algorithm: 'EC', curve, keySize };
 }
 
 /** Bits of the prime field in explicit ECParameters (RFC 3279 2.3.5); null for other fields. */

@@ -98,7 +98,7 @@ export function ipText(octets: Uint8Array): string {
 	const half = octets.length / 2;
 	switch (octets.length) {
 		case 4:
-			return octets.join('.');
+			return `${octets[0]}.${octets[1]}.${octets[2]}.${octets[3]}`;
 		case 16:
 			return ipv6Text(octets);
 		case 8:

@@ -116,8 +116,14 @@ const types: {
 	netscapeComment,
 };
 
-const namesByOid = new Map<string, StandardName>(
-	(Object.keys(types) as StandardName[]).map((name) => [types[name].oid, name]),
+const known = new Map<
+	string,
+	{ readonly name: StandardName; readonly type: ExtensionType<unknown> }
+>(
+	(Object.keys(types) as StandardName[]).map((name) => [
+		types[name].oid,
+		{ name, type: types[name] },
+	]),
 );
 
 /** What `readExtensions` found. */
@@ -145,15 +151,15 @@ export function readExtensions(reader: DerReader): DecodedExtensions {
 		const critical = fields.nextIf(tags.boolean) && readBoolean(fields);
 		const value = fields.next(tags.octetString).content();
 		fields.expectEnd();
-		const name = namesByOid.get(oid);
+		const standardType = known.get(oid);
 		if (seen.has(oid)) {
 			problems.push({ code: 'extension-twice', offset: span.start });
 		}
 		seen.add(oid);
 		let isDecoded = false;
-		if (name !== undefined) {
+		if (standardType !== undefined) {
 			try {
-				standard[name] = types[name].decode(fields.inner());
+				standard[standardType.name] = standardType.type.decode(fields.inner());
 				isDecoded = true;
 			} catch (error) {
 				if (!(error instanceof DerError)) {
@@ -162,7 +168,8 @@ export function readExtensions(reader: DerReader): DecodedExtensions {
 				problems.push({ code: `extension-${error.code}`, offset: error.offset });
 			}
 		}
-		extensions.push({ oid, name: name ?? oid, critical, value, span, isDecoded });
+		const name = standardType?.name ?? oid;
+		extensions.push({ oid, name, critical, value, span, isDecoded });
 	}
 	return { extensions, standard: decoded, problems };
 }
@@ -195,12 +202,11 @@ export function emptyExtensions(): StandardExtensions {
 
 /** Title and lines of words of an extension; hex for what is not known here. */
 export function describeExtension(extension: Extension): { title: string; lines: string[] } {
-	const name = namesByOid.get(extension.oid);
-	if (name === undefined || !extension.isDecoded) {
-		const title = name === undefined ? extension.oid : types[name].title;
-		return { title, lines: [toHex(extension.value)] };
+	const type = known.get(extension.oid)?.type;
+	if (type === undefined || !extension.isDecoded) {
+		return { title: type?.title ?? extension.oid, lines: [toHex(extension.value)] };
 	}
-	return { title: types[name].title, lines: describeValue(types[name], extension) };
+	return { title: type.title, lines: type.describe(type.decode(new DerReader(extension.value))) };
 }
 
 /** The content of `[n] EXPLICIT Extensions` that `reader` stands on, as a reader over the list. */
@@ -213,7 +219,3 @@ export function explicitExtensions(reader: DerReader): DerReader {
 
 /** The tag of `extensions [3]` in a TBSCertificate (RFC 5280 4.1). */
 export const certificateExtensionsTag = contextTag(3, true);
-
-function describeValue(type: ExtensionType<unknown>, extension: Extension): string[] {
-	return type.describe(type.decode(new DerReader(extension.value)));
-}

@@ -24,7 +24,7 @@ export const keyUsage: ExtensionType<readonly KeyUsage[]> = {
 	decode(reader) {
 		const bits = readNamedBits(reader.next(tags.bitString));
 		reader.expectEnd();
-		return bits.flatMap((bit) => keyUsageBits[bit] ?? []);
+		return bits.map((bit) => keyUsageBits[bit]).filter((usage) => usage !== undefined);
 	},
 	describe: (usages) => [...usages],
 };
