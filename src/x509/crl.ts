@@ -1,4 +1,6 @@
 import { readSignatureAlgorithm, type SignatureAlgorithm } from './algorithm';
+import type { DecodeProblem } from './certificate';
+import { readCrlEntries, type CrlEntries, type CrlEntry } from './crlEntries';
 import { sha256 } from './crypto';
 import {
 	contextTag,
@@ -15,8 +17,15 @@ import {
 	type DecodedExtensions,
 	type Extension,
 } from './extensions';
+import {
+	issuingDistributionPointOid,
+	readIssuingDistributionPoint,
+	type IssuingDistributionPoint,
+} from './extensions/issuingDistributionPoint';
 import { readName, type Name } from './name';
 import { readTime } from './time';
+
+export type { CrlEntry } from './crlEntries';
 
 /** A decoded certificate revocation list (RFC 5280 5.1). */
 export interface Crl {
@@ -36,35 +45,22 @@ export interface Crl {
 	readonly crlNumber: string | undefined;
 	/** Key identifier of the issuer's key (RFC 5280 5.2.1), lower-case hex. */
 	readonly authorityKeyIdentifier: string | undefined;
+	/** RFC 5280 5.2.5; undefined if absent, or if it cannot be read, which is one of `problems`. */
+	readonly issuingDistributionPoint: IssuingDistributionPoint | undefined;
+	/** True if only changes to another CRL are listed (RFC 5280 5.2.4). */
+	readonly isDelta: boolean;
+	/** True if certificates of other issuers may be or are listed (RFC 5280 5.2.5, 5.3.3). */
+	readonly isIndirect: boolean;
+	/** OIDs of critical extensions of entries that are not read here (RFC 5280 5.3). */
+	readonly unreadCriticalEntryExtensions: readonly string[];
+	/** What could be read but is not as the standard says, with the offset in `der`. */
+	readonly problems: readonly DecodeProblem[];
 	/** Lower-case hex SHA-256 of the DER. */
 	readonly fingerprintSha256: string;
 }
 
-/** One revoked certificate. */
-export interface CrlEntry {
-	/** Lower-case hex without a leading sign 00, as on the certificate. */
-	readonly serialNumber: string;
-	readonly revocationDate: Date;
-	/** RFC 5280 5.3.1 name such as `keyCompromise`; undefined if absent. */
-	readonly reason: string | undefined;
-}
-
-/** Reason codes of RFC 5280 5.3.1 by number; 7 is not used. */
-const reasons: Readonly<Record<number, string>> = {
-	0: 'unspecified',
-	1: 'keyCompromise',
-	2: 'cACompromise',
-	3: 'affiliationChanged',
-	4: 'superseded',
-	5: 'cessationOfOperation',
-	6: 'certificateHold',
-	8: 'removeFromCRL',
-	9: 'privilegeWithdrawn',
-	10: 'aACompromise',
-};
-
 const crlNumberOid = '2.5.29.20';
-const reasonCodeOid = '2.5.29.21';
+const deltaCrlIndicatorOid = '2.5.29.27';
 
 /** Decodes a CRL; throws `DerError` where the structure is broken. */
 export function parseCrl(der: Uint8Array): Crl {
@@ -74,19 +70,25 @@ export function parseCrl(der: Uint8Array): Crl {
 	const tbs = outer.next(tags.sequence).element();
 	const fields = outer.inner();
 	const version = fields.nextIf(tags.integer) ? readSmallInteger(fields) + 1 : 1;
-	readSignatureAlgorithm(fields);
+	const tbsAlgorithm = readSignatureAlgorithm(fields);
 	const issuer = readName(fields.next(tags.sequence));
 	const thisUpdate = readTime(fields).date;
 	const hasNextUpdate = fields.peekTag === tags.utcTime || fields.peekTag === tags.generalizedTime;
 	const nextUpdate = hasNextUpdate ? readTime(fields).date : undefined;
-	const entries = fields.nextIf(tags.sequence) ? readEntries(fields.inner()) : [];
+	const list = fields.nextIf(tags.sequence) ? readCrlEntries(fields.inner(), issuer) : noEntries;
 	const decoded = fields.nextIf(contextTag(0, true))
 		? readExtensions(explicitExtensions(fields))
 		: undefined;
 	fields.expectEnd();
 	const signatureAlgorithm = readSignatureAlgorithm(outer);
+	const algorithmOffset = outer.start;
 	const signature = readBitStringOctets(outer.next(tags.bitString));
 	outer.expectEnd();
+	const problems = [...list.problems, ...(decoded?.problems ?? [])];
+	if (signatureAlgorithm.encoded !== tbsAlgorithm.encoded) {
+		problems.push({ code: 'signature-algorithms-differ', offset: algorithmOffset });
+	}
+	const issuingDistributionPoint = readScope(decoded, problems);
 	return {
 		der,
 		tbs,
@@ -96,34 +98,40 @@ export function parseCrl(der: Uint8Array): Crl {
 		nextUpdate,
 		signatureAlgorithm,
 		signature,
-		entries,
+		entries: list.entries,
 		extensions: decoded?.extensions ?? [],
 		crlNumber: readCrlNumber(decoded),
 		authorityKeyIdentifier: decoded?.standard.authorityKeyIdentifier?.keyIdentifier,
+		issuingDistributionPoint,
+		isDelta: decoded?.extensions.some(({ oid }) => oid === deltaCrlIndicatorOid) ?? false,
+		isIndirect:
+			issuingDistributionPoint?.indirectCRL === true ||
+			list.entries.some(({ certificateIssuer }) => certificateIssuer !== undefined),
+		unreadCriticalEntryExtensions: list.unreadCriticalExtensions,
+		problems,
 		fingerprintSha256: sha256(der),
 	};
 }
 
-function readEntries(list: DerReader): CrlEntry[] {
-	const entries: CrlEntry[] = [];
-	while (list.hasMore) {
-		const entry = list.next(tags.sequence).inner();
-		const serialNumber = readIntegerHex(entry.next(tags.integer));
-		const revocationDate = readTime(entry).date;
-		const reason = entry.nextIf(tags.sequence) ? readReason(entry.inner()) : undefined;
-		entry.expectEnd();
-		entries.push({ serialNumber, revocationDate, reason });
-	}
-	return entries;
-}
+const noEntries: CrlEntries = { entries: [], unreadCriticalExtensions: [], problems: [] };
 
-function readReason(extensions: DerReader): string | undefined {
-	const extension = readExtensions(extensions).extensions.find(({ oid }) => oid === reasonCodeOid);
+function readScope(
+	decoded: DecodedExtensions | undefined,
+	problems: DecodeProblem[],
+): IssuingDistributionPoint | undefined {
+	const extension = decoded?.extensions.find(({ oid }) => oid === issuingDistributionPointOid);
 	if (extension === undefined) {
 		return undefined;
 	}
-	const code = new DerReader(extension.value).next(tags.enumerated).content();
-	return reasons[code[0] ?? -1];
+	try {
+		return readIssuingDistributionPoint(new DerReader(extension.value));
+	} catch (error) {
+		if (error instanceof DerError) {
+			problems.push({ code: `extension-${error.code}`, offset: extension.span.start });
+			return undefined;
+		}
+		throw error;
+	}
 }
 
 function readCrlNumber(decoded: DecodedExtensions | undefined): string | undefined {

@@ -1,4 +1,6 @@
-import { contextTag, readObjectIdentifier, tags } from '../der';
+import { contextTag, readObjectIdentifier, tags, type DerReader } from '../der';
+import { element, sequence as encodeSequence } from '../derWriter';
+import { parseName, type Name } from '../name';
 import {
 	describeGeneralName,
 	readGeneralName,
@@ -11,21 +13,7 @@ import type { ExtensionType } from './type';
 export const crlDistributionPoints: ExtensionType<readonly GeneralName[]> = {
 	oid: '2.5.29.31',
 	title: 'CRL distribution points',
-	decode(reader) {
-		const sequence = reader.next(tags.sequence).inner();
-		reader.expectEnd();
-		const names: GeneralName[] = [];
-		while (sequence.hasMore) {
-			const point = sequence.next(tags.sequence).inner();
-			if (point.nextIf(contextTag(0, true))) {
-				const pointName = point.inner();
-				if (pointName.nextIf(contextTag(0, true))) {
-					names.push(...readGeneralNames(pointName.inner()));
-				}
-			}
-		}
-		return names;
-	},
+	decode: (reader) => readDistributionPoints(reader).flatMap(({ name }) => name?.fullName ?? []),
 	describe: (names) => names.map(describeGeneralName),
 };
 
@@ -78,3 +66,50 @@ export const subjectInfoAccess: ExtensionType<readonly AccessDescription[]> = {
 	oid: '1.3.6.1.5.5.7.1.11',
 	title: 'Subject information access',
 };
+
+/** A name of a part of a CA's CRLs (RFC 5280 4.2.1.13, DistributionPointName): one of the two forms. */
+export interface DistributionPointName {
+	readonly fullName: readonly GeneralName[];
+	/** What stands behind the name of the CRL's issuer. */
+	readonly relativeName: Name | undefined;
+}
+
+/** One distribution point of a certificate (RFC 5280 4.2.1.13). */
+export interface DistributionPoint {
+	readonly name: DistributionPointName | undefined;
+	/** True if its CRLs speak of some reasons only. */
+	readonly hasReasons: boolean;
+	/** Who signs its CRLs, where that is not the certificate's issuer. */
+	readonly crlIssuer: readonly GeneralName[];
+}
+
+/** Decodes CRLDistributionPoints whole; throws `DerError` on anything but the standard's form. */
+export function readDistributionPoints(reader: DerReader): DistributionPoint[] {
+	const sequence = reader.next(tags.sequence).inner();
+	reader.expectEnd();
+	const points: DistributionPoint[] = [];
+	while (sequence.hasMore) {
+		const point = sequence.next(tags.sequence).inner();
+		points.push({
+			name: point.nextIf(contextTag(0, true)) ? readDistributionPointName(point) : undefined,
+			hasReasons: point.nextIf(contextTag(1, false)),
+			crlIssuer: point.nextIf(contextTag(2, true)) ? readGeneralNames(point.inner()) : [],
+		});
+		point.expectEnd();
+	}
+	return points;
+}
+
+/** Decodes the DistributionPointName inside the element that `reader` stands on. */
+export function readDistributionPointName(reader: DerReader): DistributionPointName {
+	const choice = reader.inner();
+	const fullName = choice.nextIf(contextTag(0, true)) ? readGeneralNames(choice.inner()) : [];
+	const relativeName = choice.nextIf(contextTag(1, true)) ? readRelativeName(choice) : undefined;
+	return { fullName, relativeName };
+}
+
+/** The tag hides that it is the SET of one relative distinguished name. */
+function readRelativeName(reader: DerReader): Name {
+	const der = encodeSequence(element(tags.set, reader.content()));
+	return parseName(der, reader.end - der.length);
+}
