@@ -3,6 +3,7 @@ import { counted, dayText } from '../util/duration';
 import { visibleText } from '../util/visibleText';
 import { problemSentence } from '../x509/read/problem';
 import { certificateName, certificateSubject, nameText } from './certificateName';
+import { revocationNotCheckedSentence } from './revocationText';
 import type { Role } from './rule';
 import {
 	expiredSentence,
@@ -89,7 +90,11 @@ export function describeFault(fault: PathFault, at: Date): string {
 			return `${subject} was revoked on ${dayText(new Date(value('revokedAt')))}${reason}.`;
 		}
 		case 'revocation-not-checked':
-			return `The CRL of ${issuer} was due for renewal on ${dayText(new Date(value('nextUpdate')))}, so nobody can say whether ${name} is revoked.`;
+			return revocationNotCheckedSentence(
+				fault.detail,
+				name,
+				commonNameOf(value('issuer')) || issuer,
+			);
 		case 'signature-not-checked':
 			return `The signature on ${name} (${value('algorithm')}) cannot be checked here.`;
 		case 'policy-violation':

@@ -55,7 +55,7 @@ export type PathFaultCode =
 	| 'weak-key'
 	| 'weak-signature'
 	| 'revoked'
-	/** A CRL of the issuer is here, but none that is current. */
+	/** CRLs that are about the certificate are here, but none proves that it is not revoked. */
 	| 'revocation-not-checked'
 	| 'signature-not-checked'
 	| 'policy-violation'

@@ -3,7 +3,7 @@ import { issuerFaults, leafFaults } from './certificateFaults';
 import { createComparisonBudget, findNameViolation } from './nameConstraints';
 import { findPolicyViolation } from './policies';
 import type { PathFault, PathRequest, PathResult } from './request';
-import { findRevocation } from './revocation';
+import { findRevocation, unreadCriticalExtension } from './revocation';
 import { createSearchBudget, searchChains, type Chain } from './search';
 import { signatureBy } from './signature';
 
@@ -97,7 +97,7 @@ function chainFaults(chain: Chain, request: PathRequest): PathFault[] {
 			}
 		}
 		if (issuer !== undefined) {
-			faults.push(...revocationFaults(certificate, issuer, request));
+			faults.push(...revocationFaults(certificate, certificates.slice(index + 1), request));
 		}
 	}
 	return [...faults, ...wholePathFaults(chain, request)];
@@ -105,10 +105,10 @@ function chainFaults(chain: Chain, request: PathRequest): PathFault[] {
 
 function revocationFaults(
 	certificate: Certificate,
-	issuer: Certificate,
+	issuers: readonly Certificate[],
 	{ crls = [], at }: PathRequest,
 ): PathFault[] {
-	const revocation = findRevocation(certificate, issuer, crls, at);
+	const revocation = findRevocation(certificate, issuers, crls, at);
 	if (revocation === undefined) {
 		return [];
 	}
@@ -120,8 +120,15 @@ function revocationFaults(
 		};
 		return [{ code: 'revoked', certificate, detail }];
 	}
-	const { nextUpdate } = revocation.crl;
-	const detail = { nextUpdate: nextUpdate?.toISOString() ?? '', issuer: issuer.subject.text };
+	const { crl, obstacle } = revocation;
+	const extension = unreadCriticalExtension(crl);
+	const detail = {
+		issuer: crl.issuer.text,
+		reason: obstacle,
+		thisUpdate: crl.thisUpdate.toISOString(),
+		nextUpdate: crl.nextUpdate?.toISOString() ?? '',
+		...(extension === undefined ? {} : { extension }),
+	};
 	return [{ code: 'revocation-not-checked', certificate, detail }];
 }
 
