@@ -69,23 +69,36 @@ export function parseName(der: Uint8Array, base = 0): Name {
 		const outer = new DerReader(der).next(tags.sequence);
 		outer.expectEnd();
 		const sequence = outer.inner();
-		const rdns: NameAttribute[][] = [];
+		const rdns: (readonly NameAttribute[])[] = [];
+		let text = '';
+		let commonName: string | undefined;
+		let comparisonKey: string | undefined;
 		while (sequence.hasMore) {
-			rdns.push(readRdn(sequence.next(tags.set).inner()));
+			const rdn = knownRdns.read(sequence.next(tags.set), readRdn);
+			rdns.push(rdn.attributes);
+			commonName ??= rdn.commonName;
+			text = text === '' || rdn.text === '' ? rdn.text + text : `${rdn.text},${text}`;
+			comparisonKey = comparisonKey === undefined ? rdn.key : `${comparisonKey}\n${rdn.key}`;
 		}
-		return {
-			rdns,
-			text: nameText(rdns),
-			commonName: commonNameOf(rdns),
-			der,
-			comparisonKey: rdns.map(rdnKey).join('\n'),
-		};
+		return { rdns, text, commonName, der, comparisonKey: comparisonKey ?? '' };
 	} catch (error) {
 		throw error instanceof DerError ? new DerError(error.code, error.offset + base) : error;
 	}
 }
 
-function readRdn(set: DerReader): NameAttribute[] {
+/** A relative distinguished name and what it adds to those of the whole name. */
+interface Rdn {
+	readonly attributes: readonly NameAttribute[];
+	readonly text: string;
+	readonly commonName: string | undefined;
+	readonly key: string;
+}
+
+// The subjects of one organization differ in their last part only.
+const knownRdns = new ByteCache<Rdn>(2048);
+
+function readRdn(element: DerReader): Rdn {
+	const set = element.inner();
 	const attributes: NameAttribute[] = [];
 	while (set.hasMore) {
 		const pair = set.next(tags.sequence).inner();
@@ -101,29 +114,12 @@ function readRdn(set: DerReader): NameAttribute[] {
 		});
 		pair.expectEnd();
 	}
-	return attributes;
-}
-
-function nameText(rdns: Name['rdns']): string {
-	let text = '';
-	for (const rdn of rdns) {
-		if (rdn.length > 0) {
-			const rdnText = rdn.map(attributeText).join('+');
-			text = text === '' ? rdnText : `${rdnText},${text}`;
-		}
-	}
-	return text;
-}
-
-function commonNameOf(rdns: Name['rdns']): string | undefined {
-	for (const rdn of rdns) {
-		for (const { oid, value } of rdn) {
-			if (oid === '2.5.4.3') {
-				return value;
-			}
-		}
-	}
-	return undefined;
+	return {
+		attributes,
+		text: attributes.map(attributeText).join('+'),
+		commonName: attributes.find(({ oid }) => oid === '2.5.4.3')?.value,
+		key: attributes.map(attributeKey).toSorted().join('+'),
+	};
 }
 
 /** An attribute without a short name, or one that is no string, is given in hex (RFC 4514 2.4). */
@@ -144,11 +140,8 @@ function escapeValue(value: string): string {
 		.concat(isTrailingSpace ? '\\ ' : '');
 }
 
-function rdnKey(rdn: readonly NameAttribute[]): string {
-	return rdn
-		.map(({ oid, value, tag }) => `${oid}=${isString(tag) ? foldValue(value) : value}`)
-		.sort()
-		.join('+');
+function attributeKey({ oid, value, tag }: NameAttribute): string {
+	return `${oid}=${isString(tag) ? foldValue(value) : value}`;
 }
 
 /** What joins attributes, and the # of a value in hex, are escaped: two names never get one key by their text. */

@@ -84,22 +84,19 @@ function readBlock(
 	boundary.lastIndex = endMarker;
 	const endLabel = boundary.exec(text)?.[2];
 	const end = endLabel === undefined ? endOfLine(text, endMarker) : boundary.lastIndex;
-	const common = { label, start, end, headers, bodyStart, bodyEnd: endMarker };
+	let der: Uint8Array | undefined;
+	let problem: PemBlock['problem'];
 	if (endLabel === undefined) {
-		const problem = { code: 'pem-malformed-boundary', offset: endMarker };
-		return { ...common, der: undefined, problem };
+		problem = { code: 'pem-malformed-boundary', offset: endMarker };
+	} else {
+		({ der, problem } = decodeBase64(text, bodyStart, endMarker));
+		if (der !== undefined && endLabel !== label) {
+			problem = { code: 'pem-label-mismatch', offset: endMarker };
+		} else if (der?.length === 0) {
+			problem = { code: 'pem-empty', offset: start };
+		}
 	}
-	const body = decodeBase64(text, bodyStart, endMarker);
-	if ('code' in body) {
-		return { ...common, der: undefined, problem: body };
-	}
-	const problem =
-		endLabel !== label
-			? { code: 'pem-label-mismatch', offset: endMarker }
-			: body.der.length === 0
-				? { code: 'pem-empty', offset: start }
-				: undefined;
-	return { ...common, der: body.der, problem };
+	return { label, start, end, headers, bodyStart, bodyEnd: endMarker, der, problem };
 }
 
 const headerLine = /\r?\n([A-Za-z][A-Za-z0-9-]*):[ \t]*([^\r\n]*)(?=\r?\n)/y;
@@ -122,14 +119,11 @@ function readHeaders(text: string, from: number): { headers: PemHeaders; bodySta
 }
 
 /** Decodes a body of base64 with white space between; a fault is told with its place. */
-function decodeBase64(
-	text: string,
-	start: number,
-	end: number,
-): { der: Uint8Array } | { code: string; offset: number } {
+function decodeBase64(text: string, start: number, end: number): Pick<PemBlock, 'der' | 'problem'> {
 	const body = text.slice(start, end);
 	const der = Buffer.from(body, 'base64');
-	return holdsAllOf(der, body) ? { der } : (findFault(text, start, end) ?? { der });
+	const problem = holdsAllOf(der, body) ? undefined : findFault(text, start, end);
+	return problem === undefined ? { der, problem } : { der: undefined, problem };
 }
 
 /**
@@ -151,11 +145,7 @@ function holdsAllOf(der: Uint8Array, body: string): boolean {
 }
 
 /** Looks at every character of a body; undefined if all are in order. */
-function findFault(
-	text: string,
-	start: number,
-	end: number,
-): { code: string; offset: number } | undefined {
+function findFault(text: string, start: number, end: number): PemBlock['problem'] {
 	let count = 0;
 	let padding = 0;
 	let last = start;
