@@ -9,7 +9,7 @@ export interface NameViolation {
 	readonly reason: 'not-permitted' | 'excluded' | 'not-comparable' | 'too-many';
 }
 
-/** What is left of the comparisons that one path may cost; shared by all its constraints. */
+/** What is left of the comparisons that one search may cost; shared by all its paths. */
 export interface ComparisonBudget {
 	left: number;
 }
@@ -33,8 +33,9 @@ export function findNameViolation(
 		return { name: certificate.subject.text, reason: 'too-many' };
 	}
 	for (const name of names) {
-		const permitted = permittedByType.get(name.type) ?? [];
-		const excluded = excludedByType.get(name.type) ?? [];
+		const types = typesOf(name);
+		const permitted = types.flatMap((type) => permittedByType.get(type) ?? []);
+		const excluded = types.flatMap((type) => excludedByType.get(type) ?? []);
 		const reason = judge(name, permitted, excluded);
 		if (reason !== undefined) {
 			return { name: textOf(name), reason };
@@ -75,6 +76,13 @@ function namesOf({ subject, subjectAltName }: Certificate): GeneralName[] {
 
 const emailAddressOid = '1.2.840.113549.1.9.1';
 
+/** RFC 9598 6: what constrains mail also constrains mailboxes in UTF-8, which are other names. */
+function typesOf({ type, value }: GeneralName): readonly GeneralName['type'][] {
+	return type === 'otherName' && value.startsWith(`${utf8MailboxOid}:`) ? [type, 'email'] : [type];
+}
+
+const utf8MailboxOid = '1.3.6.1.5.5.7.8.9';
+
 function textOf({ type, value }: GeneralName): string {
 	return type === 'dirName' ? value : `${type === 'email' ? type : type.toUpperCase()}: ${value}`;
 }
@@ -84,6 +92,9 @@ function judge(
 	permitted: readonly GeneralName[],
 	excluded: readonly GeneralName[],
 ): NameViolation['reason'] | undefined {
+	if (permitted.length === 0 && excluded.length === 0) {
+		return undefined;
+	}
 	const compare = comparers[name.type];
 	if (compare === undefined) {
 		// RFC 5280 6.1: a constraint on a form of name that cannot be compared refuses such names.

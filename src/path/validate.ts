@@ -1,6 +1,10 @@
 import { isSelfIssued, type Certificate } from '../x509/certificate';
 import { issuerFaults, leafFaults } from './certificateFaults';
-import { createComparisonBudget, findNameViolation } from './nameConstraints';
+import {
+	createComparisonBudget,
+	findNameViolation,
+	type ComparisonBudget,
+} from './nameConstraints';
 import { findPolicyViolation } from './policies';
 import type { PathFault, PathRequest, PathResult } from './request';
 import { findRevocation, unreadCriticalExtension } from './revocation';
@@ -12,9 +16,10 @@ import { signatureBy } from './signature';
  * real signatures allow, and names every fault of it. Never throws, and its cost is bounded.
  */
 export function validatePath(request: PathRequest): PathResult {
+	const comparisons = createComparisonBudget();
 	for (const chain of searchChains(request, createSearchBudget(), true)) {
 		if (chain.end.kind === 'anchor') {
-			const faults = chainFaults(chain, request);
+			const faults = chainFaults(chain, request, comparisons);
 			if (faults.length === 0) {
 				return { valid: true, path: chain.certificates, faults };
 			}
@@ -28,12 +33,13 @@ const judgedChains = 50;
 
 function bestFaultyPath(request: PathRequest): PathResult {
 	const missing = missingIntermediate(request);
+	const comparisons = createComparisonBudget();
 	let best: { chain: Chain; faults: PathFault[]; score: number } | undefined;
 	let count = 0;
 	for (const chain of searchChains(request, createSearchBudget(), false)) {
 		const isAnchored = chain.end.kind === 'anchor';
 		const breaks = isAnchored ? [] : [missing ?? endFault(chain, request)];
-		const faults = [...breaks, ...chainFaults(chain, request)];
+		const faults = [...breaks, ...chainFaults(chain, request, comparisons)];
 		const score = scoreOf(chain, faults);
 		if (best === undefined || score < best.score) {
 			best = { chain, faults, score };
@@ -65,11 +71,14 @@ function scoreOf({ certificates, end }: Chain, faults: readonly PathFault[]): nu
 	return end.kind === 'anchor' ? faults.length : 10_000 - 100 * certificates.length + faults.length;
 }
 
-function chainFaults(chain: Chain, request: PathRequest): PathFault[] {
+function chainFaults(
+	chain: Chain,
+	request: PathRequest,
+	comparisons: ComparisonBudget,
+): PathFault[] {
 	const { certificates, end } = chain;
 	const isAnchored = end.kind === 'anchor';
 	const faults: PathFault[] = [];
-	const comparisons = createComparisonBudget();
 	let intermediatesBelow = 0;
 	for (const [index, certificate] of certificates.entries()) {
 		const issuer = certificates[index + 1];

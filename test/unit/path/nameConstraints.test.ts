@@ -6,7 +6,12 @@ import {
 } from '../../../src/path/nameConstraints';
 import { parseCertificate } from '../../../src/x509/certificate';
 import { buildCa, buildCertificate, type CertificateOptions } from '../../support/certificates';
+import { explicit, objectIdentifier, string } from '../../support/der';
 import type { GeneralNameInput } from '../../support/extensions';
+
+function otherName(oid: string, text: string): GeneralNameInput {
+	return { der: explicit(0, objectIdentifier(oid), explicit(0, string(text))) };
+}
 
 interface Constraints {
 	readonly permitted?: readonly GeneralNameInput[];
@@ -106,6 +111,24 @@ describe('findNameViolation', () => {
 		const permitted = [{ registeredId: '1.2.3' }];
 		check({ permitted }, [{ registeredId: '1.2.3' }], 'not-comparable');
 		check({ permitted }, ['a.test'], undefined);
+		check({ excluded: permitted }, [{ registeredId: '1.2.3' }], 'not-comparable');
+	});
+
+	it('leaves such forms alone where nothing constrains them', () => {
+		const userPrincipalName = otherName('1.3.6.1.4.1.311.20.2.3', 'a@other.test');
+		for (const constraint of [{ dns: 'a.test' }, { email: 'a.test' }]) {
+			for (const name of [{ registeredId: '1.2.3' }, userPrincipalName]) {
+				check({ permitted: [constraint] }, [name], undefined);
+				check({ excluded: [constraint] }, [name], undefined);
+			}
+		}
+		check({ permitted: [otherName('1.2.3', 'a')] }, [userPrincipalName], 'not-comparable');
+	});
+
+	it('holds mailboxes in UTF-8 to the constraints on mail (RFC 9598 6)', () => {
+		const mailbox = otherName('1.3.6.1.5.5.7.8.9', 'ö@example.test');
+		check({ permitted: [{ email: 'example.test' }] }, [mailbox], 'not-comparable');
+		check({ permitted: [{ dns: 'example.test' }] }, [mailbox], undefined);
 	});
 
 	it('gives up where names and subtrees are an attack', () => {
