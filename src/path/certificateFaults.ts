@@ -141,20 +141,23 @@ function commonFaults(certificate: Certificate, at: Date, isSignatureJudged = tr
 }
 
 function extensionFaults({ extensions, problems }: Certificate, report: Reporter): void {
+	const twice = new Set(
+		problems.filter(({ code }) => code === 'extension-twice').map(({ offset }) => offset),
+	);
 	for (const extension of extensions) {
-		const problem = problems.find(
-			({ code, offset }) =>
-				code.startsWith('extension-') &&
-				offset >= extension.span.start &&
-				offset < extension.span.end,
-		);
-		const { oid, name, critical } = extension;
+		const { oid, name, critical, span } = extension;
+		const problem = twice.has(span.start) ? 'extension-twice' : readingProblem(extension);
 		if (problem !== undefined && (critical || !harmless.has(name))) {
-			report('malformed-extension', { extension: name, oid, problem: problem.code });
+			report('malformed-extension', { extension: name, oid, problem });
 		} else if (critical && !isProcessed(extension)) {
 			report('unknown-critical-extension', { extension: name, oid });
 		}
 	}
+}
+
+/** What is known here has a name; told without offsets, since a value may end before its first octet. */
+function readingProblem({ oid, name, isDecoded }: Extension): string | undefined {
+	return name === oid || isDecoded ? undefined : 'extension-not-readable';
 }
 
 /** Nothing in a verdict depends on these, so that a broken one that is not critical is no reason to refuse. */
@@ -163,7 +166,7 @@ const harmless = new Set(['signedCertificateTimestamps', 'netscapeCertType', 'ne
 /**
  * Extensions that this validation acts on, or that RFC 5280 lets be critical and that say nothing
  * about the path. The key identifiers and the addresses must not be critical (4.2.1.1, 4.2.1.2,
- * 4.2.2.1), and OpenSSL, Go and GnuTLS refuse them so.
+ * 4.2.2.1), and OpenSSL, Go and GnuTLS refuse them so. Nothing here acts on netscapeCertType.
  */
 const processed = new Set([
 	'basicConstraints',
@@ -177,7 +180,6 @@ const processed = new Set([
 	'policyConstraints',
 	'inhibitAnyPolicy',
 	'crlDistributionPoints',
-	'netscapeCertType',
 	'netscapeComment',
 ]);
 

@@ -158,6 +158,20 @@ describe('validatePath: the way to an anchor', () => {
 		assert.ok(performance.now() - started < 10_000);
 	});
 
+	it('gives up on thousands of paths whose names take long to compare', () => {
+		const names = Array.from({ length: 500 }, (_, index) => ({ dns: `n${index}.test` }));
+		const excluded = [...names.map(({ dns }) => ({ dns: `x${dns}` })), ...names.slice(-1)];
+		const rungs: BuiltCertificate[] = [intermediate({ nameConstraints: { excluded } })];
+		for (let index = 0; index < 10; index++) {
+			const twin = { key: testKey(), subject: `rung ${index}`, issuer: rungs[rungs.length - 1]! };
+			rungs.push(intermediate(twin), intermediate(twin));
+		}
+		const leaf = leafOf(rungs[rungs.length - 1]!, { subjectAltName: names });
+		const started = performance.now();
+		check({ leaf, sent: rungs }, ['name-constraint-violation localhost']);
+		assert.ok(performance.now() - started < 5000);
+	});
+
 	it('counts intermediates where a number is asked for', () => {
 		const leaf = leafOf(issuing);
 		check({ leaf, sent: [issuing], maximumIntermediates: 1 }, []);
@@ -261,6 +275,47 @@ describe('validatePath: every certificate of the path', () => {
 			'malformed-extension localhost',
 		]);
 		check({ leaf: leafOf(root, { extraExtensions: [broken] }) }, ['malformed-extension localhost']);
+	});
+
+	it('refuses an extension that ends too early, and blames no other one for it', () => {
+		for (const [oid, name] of Object.entries({
+			'2.5.29.30': 'nameConstraints',
+			'2.5.29.31': 'crlDistributionPoints',
+			'2.5.29.33': 'policyMappings',
+			'2.5.29.36': 'policyConstraints',
+			'2.5.29.54': 'inhibitAnyPolicy',
+		})) {
+			for (const value of ['', '30', '3003', '30023001']) {
+				const broken = { oid, value: Buffer.from(value, 'hex') };
+				const other = { oid: '1.2.3.4', value: Buffer.from([5, 0]) };
+				for (const extraExtensions of [[broken], [broken, other]]) {
+					const bad = intermediate({ extraExtensions });
+					const { faults } = validatePath({
+						leaf: parseCertificate(leafOf(bad).der),
+						trustAnchors: [parseCertificate(root.der)],
+						intermediates: [parseCertificate(bad.der)],
+						purpose: 'server',
+						at: testNow,
+					});
+					assert.deepEqual(
+						faults.map(({ code, detail }) => [code, detail['extension']]),
+						[['malformed-extension', name]],
+						`${name} ${value}`,
+					);
+				}
+			}
+		}
+	});
+
+	it('does not take a critical Netscape certificate type for processed', () => {
+		const netscapeCertType = (critical: boolean) => ({
+			extraExtensions: [
+				// SSL client, in a server's certificate.
+				{ oid: '2.16.840.1.113730.1.1', critical, value: Buffer.from('03020780', 'hex') },
+			],
+		});
+		check({ leaf: leafOf(root, netscapeCertType(true)) }, ['unknown-critical-extension localhost']);
+		check({ leaf: leafOf(root, netscapeCertType(false)) }, []);
 	});
 
 	it('refuses weak keys everywhere and weak signatures below the anchor', () => {
