@@ -103,11 +103,12 @@ export class DerReader {
 			if (count > 4 || position + count > limit) {
 				throw new DerError('der-length-past-end', position - 1);
 			}
+			const isPadded = bytes[position] === 0;
 			length = 0;
 			for (let index = 0; index < count; index++) {
 				length = length * 256 + (bytes[position++] ?? 0);
 			}
-			if (length < 0x80 || length < 2 ** (8 * (count - 1))) {
+			if (length < 0x80 || isPadded) {
 				throw new DerError('der-length-not-minimal', this.start + 1);
 			}
 		}
