@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** Bytes of the entry with what it loads at once, and of everything. */
-export const goals = { entry: 120_000, all: 700_000 };
+/** Bytes of the entry with what it loads at once, with what follows when activation is over, and of everything. */
+export const goals = { entry: 120_000, workbench: 250_000, all: 700_000 };
 
 /**
  * Sizes of the packaged JavaScript. The entry counts together with the chunks that it requires when
@@ -15,7 +15,19 @@ export function bundleSize(dist) {
 		.filter((name) => name.endsWith('.js'))
 		.map((name) => path.join(dist, name));
 	const entry = loadedAtOnce(path.join(dist, 'extension.js'));
-	return { entry: sum(entry), entryFiles: entry.size, all: sum(all), allFiles: all.length };
+	const next = all.find((name) => /chunks\/workbench-\w+\.js$/.test(name.replaceAll('\\', '/')));
+	if (next === undefined) {
+		throw new Error('There is no chunk of src/workbench.ts.');
+	}
+	const workbench = loadedAtOnce(next, new Set(entry));
+	return {
+		entry: sum(entry),
+		entryFiles: entry.size,
+		workbench: sum(workbench),
+		workbenchFiles: workbench.size,
+		all: sum(all),
+		allFiles: all.length,
+	};
 }
 
 /**
@@ -23,7 +35,7 @@ export function bundleSize(dist) {
  * @returns {{ title: string, lines: string[] }[]}
  */
 export function benchBundleSize(dist) {
-	const { entry, entryFiles, all, allFiles } = bundleSize(dist);
+	const { entry, entryFiles, workbench, workbenchFiles, all, allFiles } = bundleSize(dist);
 	const row = (/** @type {(string | number)[]} */ ...cells) => `| ${cells.join(' | ')} |`;
 	const kilobytes = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(0)} KB`;
 	return [
@@ -37,6 +49,12 @@ export function benchBundleSize(dist) {
 					entryFiles,
 					kilobytes(entry),
 					`< ${kilobytes(goals.entry)}`,
+				),
+				row(
+					'with what loads when activation is over',
+					workbenchFiles,
+					kilobytes(workbench),
+					`< ${kilobytes(goals.workbench)}`,
 				),
 				row('all JavaScript', allFiles, kilobytes(all), `< ${kilobytes(goals.all)}`),
 			],

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { LateCommands } from './editor/lateCommands';
 import { Disposables, onDispose } from './util/dispose';
 
@@ -22,9 +22,16 @@ export function activate(context: vscode.ExtensionContext): void {
 	const manifest = context.extension.packageJSON as Manifest;
 	const ids = manifest.contributes.commands.map(({ command }) => command);
 	const commands = disposables.add(new LateCommands(ids, load));
-	const timer = setTimeout(() => void load(), 0);
+	// A command that comes first is told by its own error.
+	const timer = setTimeout(() => {
+		load().catch((error: unknown) => void vscode.window.showErrorMessage(failure(error)));
+	}, 0);
 	context.subscriptions.push(
 		disposables,
 		onDispose(() => clearTimeout(timer)),
 	);
+}
+
+function failure(error: unknown): string {
+	return `mTLS Workbench cannot start: ${error instanceof Error ? error.message : String(error)}`;
 }
