@@ -60,7 +60,13 @@ function hash(bytes: Uint8Array, start: number, end: number): number {
 	return value ^ (value >>> 15);
 }
 
-function equalsRange(whole: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+/** True if `whole` holds the same octets as the range of `bytes`. */
+export function equalsRange(
+	whole: Uint8Array,
+	bytes: Uint8Array,
+	start: number,
+	end: number,
+): boolean {
 	if (whole.length !== end - start) {
 		return false;
 	}

@@ -116,7 +116,7 @@ export function parseCertificate(der: Uint8Array): Certificate {
 		problems.push({ code: 'time-not-strict', offset: start });
 	}
 
-	const subject = readName(fields.next(tags.sequence));
+	const subject = readName(fields.next(tags.sequence), issuer);
 	const subjectSpan = fields.span();
 
 	const publicKey = readPublicKey(fields);

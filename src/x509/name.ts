@@ -1,4 +1,4 @@
-import { ByteCache } from './byteCache';
+import { ByteCache, equalsRange } from './byteCache';
 import { DerError, DerReader, readObjectIdentifier, tags, toHex } from './der';
 import { isString, readString } from './strings';
 
@@ -58,8 +58,11 @@ const attributeNames: Readonly<Record<string, string>> = {
 // Many certificates share an issuer; a name is decoded once. Bounded, and content addressed.
 const names = new ByteCache<Name>(2048);
 
-/** Decodes the Name that `reader` stands on. */
-export function readName(reader: DerReader): Name {
+/** Decodes the Name that `reader` stands on; `issuer`, where it is given, is often the same one. */
+export function readName(reader: DerReader, issuer?: Name): Name {
+	if (issuer !== undefined && equalsRange(issuer.der, reader.bytes, reader.start, reader.end)) {
+		return issuer;
+	}
 	return names.read(reader, ({ start }, der) => parseName(der, start));
 }
 
