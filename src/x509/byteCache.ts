@@ -30,8 +30,11 @@ export class ByteCache<T> {
 		this.#hashes = new Int32Array(slots);
 	}
 
-	/** The remembered value of the element, or what `decode` makes of it and of its bytes alone. */
-	read<E extends Element>(element: E, decode: (element: E, alone: Uint8Array) => T): T {
+	/**
+	 * The remembered value of the element, or what `decode` makes of it: something that does not share
+	 * memory with the element, or it would keep a whole file alive.
+	 */
+	read<E extends Element>(element: E, decode: (element: E) => T): T {
 		const { bytes, start, end } = element;
 		const elementHash = hash(bytes, start, end);
 		const slot = elementHash & (this.#entries.length - 1);
@@ -39,16 +42,18 @@ export class ByteCache<T> {
 		if (entry !== undefined && equalsRange(entry.bytes, bytes, start, end)) {
 			return entry.value;
 		}
-		if (this.#hashes[slot] !== elementHash || end - start > longestElement) {
-			this.#hashes[slot] = elementHash;
-			return decode(element, bytes.subarray(start, end));
+		const value = decode(element);
+		if (this.#hashes[slot] === elementHash && end - start <= longestElement) {
+			this.#entries[slot] = { bytes: copyRange(bytes, start, end), value };
 		}
-		// A copy, so that a remembered element does not keep a whole file alive.
-		const copy = Uint8Array.prototype.slice.call(bytes, start, end);
-		const value = decode(element, copy);
-		this.#entries[slot] = { bytes: copy, value };
+		this.#hashes[slot] = elementHash;
 		return value;
 	}
+}
+
+/** A copy of its own memory, also of a Buffer, whose own `slice` shares. */
+export function copyRange(bytes: Uint8Array, start: number, end: number): Uint8Array {
+	return Uint8Array.prototype.slice.call(bytes, start, end);
 }
 
 /** FNV-1a with 32 bits, its high bits folded into the low ones that choose the slot. */

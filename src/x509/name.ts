@@ -1,4 +1,4 @@
-import { ByteCache, equalsRange } from './byteCache';
+import { ByteCache, copyRange, equalsRange } from './byteCache';
 import { DerError, DerReader, readObjectIdentifier, tags, toHex } from './der';
 import { isString, readString } from './strings';
 
@@ -63,7 +63,11 @@ export function readName(reader: DerReader, issuer?: Name): Name {
 	if (issuer !== undefined && equalsRange(issuer.der, reader.bytes, reader.start, reader.end)) {
 		return issuer;
 	}
-	return names.read(reader, ({ start }, der) => parseName(der, start));
+	return names.read(reader, decodeName);
+}
+
+function decodeName({ bytes, start, end }: DerReader): Name {
+	return parseName(copyRange(bytes, start, end), start);
 }
 
 /** Decodes a Name from its own DER; errors carry offsets moved by `base`. */

@@ -104,13 +104,43 @@ describe('reading files', () => {
 		assert.deepEqual(kinds(`${broken}\n${pem}`), ['certificate']);
 	});
 
-	it('points at the character that is not base64', () => {
-		const text = pem.replace(/^(.{70}.{40})./s, '$1!');
-		const { problems } = readText(text);
-		assert.deepEqual(
-			problems.map(({ code, offset }) => [code, offset]),
-			[['base64-invalid-character', text.indexOf('!')]],
-		);
+	it('points at the character that is not base64, also where a decoder would take it', () => {
+		// The letters of URLs, and U+0141 whose low octet is that of A.
+		for (const character of ['!', '-', '_', '\u0141', '\u00e1', '\ufeff', '\v']) {
+			const text = pem.replace(/^(.{70}.{40})./s, `$1${character}`);
+			const { problems } = readText(text);
+			assert.deepEqual(
+				problems.map(({ code, offset }) => [code, offset]),
+				[['base64-invalid-character', 110]],
+			);
+		}
+	});
+
+	it('reads base64 in lines of any length, with blanks around them', () => {
+		const [begin = '', ...rest] = pem.trim().split('\n');
+		const [end = '', ...lines] = rest.toReversed();
+		const body = lines.toReversed().join('');
+		for (const layout of [
+			body,
+			body.replace(/.{10}/g, '$&\r\n'),
+			body.replace(/.{76}/g, ' $&\t\n\n'),
+			body.replace(/.{64}/g, '$&\r'),
+		]) {
+			const [object] = readText(`${begin}\n${layout}\n${end}\n`).objects;
+			assert.ok(object?.kind === 'certificate');
+			assert.deepEqual(Buffer.from(object.certificate.der), Buffer.from(der));
+		}
+	});
+
+	it('tells base64 that ends in the middle of a byte', () => {
+		for (const body of ['MAA', 'MA=', 'MAAA====', 'MAA==', 'M===']) {
+			const { problems } = readText(`-----BEGIN X-----\n${body}\n-----END X-----\n`);
+			assert.deepEqual(
+				problems.map(({ code }) => code),
+				['base64-padding'],
+				body,
+			);
+		}
 	});
 
 	it('points at the base64 of the byte that breaks the encoding', () => {
