@@ -1,4 +1,5 @@
 import { oneLine } from './text.mjs';
+import { waitUntil } from './wait.mjs';
 
 /** @param {import('playwright-core').Page} page */
 function openMenu(page) {
@@ -26,9 +27,18 @@ export async function menuItems(page) {
  * @param {...string} items
  */
 export async function chooseFromMenu(page, ...items) {
-	for (const item of items) {
-		const label = openMenu(page).locator('.action-label').getByText(item, { exact: true });
-		await label.first().hover();
-		await label.first().click();
+	const menu = openMenu(page);
+	const labelOf = (/** @type {string} */ item) =>
+		menu.locator('.action-label').getByText(item, { exact: true }).first();
+	for (const item of items.slice(0, -1)) {
+		await labelOf(item).hover();
+		await labelOf(item).click();
 	}
+	const last = labelOf(items.at(-1) ?? '');
+	await last.hover();
+	// A menu that has just opened takes no click, lest the one that opened it chooses something.
+	await waitUntil(`the menu closes on ${items.at(-1)}`, async () => {
+		await last.click({ timeout: 1000 }).catch(() => undefined);
+		return !(await menu.isVisible());
+	});
 }
