@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 
 /** The context keys of `when` clauses, each with the values it takes; every key is set in one place. */
 export interface ContextKeys {
-	'mtls.index': 'none' | 'indexing' | 'empty' | 'ready' | 'failed';
-	'mtls.groupBy': 'issuer' | 'file';
+	'mtls.index': 'none' | 'indexing' | 'empty' | 'filtered' | 'ready' | 'failed';
+	'mtls.groupBy': 'issuer' | 'file' | 'expiry';
+	'mtls.filtered': boolean;
 	'mtls.serverRunning': boolean;
 	'mtls.hasProbed': boolean;
 	'mtls.hasCaWithKey': boolean;

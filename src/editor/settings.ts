@@ -11,7 +11,7 @@ export interface Settings {
 		readonly summary: 'codeLens' | 'lineEnd' | 'off';
 		readonly hover: boolean;
 	};
-	readonly view: { readonly groupBy: 'issuer' | 'file' };
+	readonly view: { readonly groupBy: 'issuer' | 'file' | 'expiry' };
 	readonly files: {
 		readonly include: readonly string[];
 		/** `mtls.files.exclude` and the patterns that `search.exclude` switches on. */
@@ -135,7 +135,7 @@ function read(resource: vscode.Uri | undefined): Settings {
 			summary: values.word('editor.summary', ['codeLens', 'lineEnd', 'off']),
 			hover: values.flag('editor.hover'),
 		},
-		view: { groupBy: values.word('view.groupBy', ['issuer', 'file']) },
+		view: { groupBy: values.word('view.groupBy', ['issuer', 'file', 'expiry']) },
 		files: {
 			include: values.words('files.include'),
 			exclude: [...values.words('files.exclude'), ...searchExcludes(resource)],

@@ -13,6 +13,11 @@ export function spanInWords(milliseconds: number): string {
 		: counted(Math.floor(length / minuteMs), 'minute');
 }
 
+/** Whole days in a length of time, rounded down. */
+export function dayCount(milliseconds: number): number {
+	return Math.floor(milliseconds / dayMs);
+}
+
 /** A number with its noun in the right form: `1 problem`, `2 problems`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
 	return `${count} ${count === 1 ? noun : plural}`;

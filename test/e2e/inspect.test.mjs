@@ -123,4 +123,48 @@ describe('reading and judging', function () {
 		assert.ok(!titles.includes('mTLS: Stop Test Server'), titles.join(', '));
 		assert.ok(!titles.includes('mTLS: Copy Value'), titles.join(', '));
 	});
+
+	it('narrows the view while somebody types, and shows everything again', async () => {
+		const view = workbench.view('Certificates');
+		await workbench.runCommand('mTLS: Filter Certificates...');
+		await workbench.quickInput.waitFor('Filter Certificates');
+		await workbench.quickInput.type('role:c');
+		assert.deepEqual(
+			(await workbench.quickInput.rows()).map(({ description }) => description),
+			['', 'role:ca', 'role:client'],
+		);
+		await workbench.quickInput.type('role:client');
+		await view.waitForNoRow('localhost');
+		await view.waitForNoRow('api.example.test');
+		await view.waitForRow('client', 'client · 364 days');
+		await workbench.screenshot('filter', { themes: ['dark', 'light'] });
+		await workbench.quickInput.accept();
+		assert.equal(await view.message(), '1 of 4 match: role:client');
+		await workbench.runCommand('mTLS: Filter Certificates...');
+		await workbench.quickInput.type('nobody');
+		await workbench.quickInput.accept();
+		assert.match(await view.welcome(), /^No certificate matches the filter\. ?Clear Filter$/);
+		await view.clickWelcomeButton('Clear Filter');
+		await view.waitForRow('localhost', 'server · 364 days');
+	});
+
+	it('goes back to the filter before when the typing is given up', async () => {
+		const view = workbench.view('Certificates');
+		await workbench.runCommand('mTLS: Filter Certificates...');
+		await workbench.quickInput.type('nobody');
+		await view.welcome();
+		await workbench.quickInput.dismiss();
+		await view.waitForRow('localhost', 'server · 364 days');
+		assert.equal(await view.message(), '');
+	});
+
+	it('orders by expiry', async () => {
+		const view = workbench.view('Certificates');
+		await workbench.runCommand('mTLS: Group by Expiry');
+		await view.waitForRow('Within 90 Days', '1');
+		await view.waitForRow('Later', '3');
+		await workbench.screenshot('expiry', { themes: ['dark', 'light'] });
+		await workbench.runCommand('mTLS: Group by Issuer');
+		await view.waitForRow('orders CA', /^root CA/);
+	});
 });

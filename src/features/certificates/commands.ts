@@ -21,6 +21,10 @@ export function registerCommands(
 		registerCommand('mtls.refresh', () => index.refresh()),
 		registerCommand('mtls.groupByIssuer', () => settings.update('view.groupBy', 'issuer')),
 		registerCommand('mtls.groupByFile', () => settings.update('view.groupBy', 'file')),
+		registerCommand('mtls.groupByExpiry', () => settings.update('view.groupBy', 'expiry')),
+		registerCommand('mtls.filter', async () => (await import('./filterBox')).askFilter(view)),
+		registerCommand('mtls.changeFilter', async () => (await import('./filterBox')).askFilter(view)),
+		registerCommand('mtls.clearFilter', () => view.setFilter('')),
 		registerCommand('mtls.openSettings', () =>
 			vscode.commands.executeCommand(
 				'workbench.action.openSettings',

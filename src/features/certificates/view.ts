@@ -5,14 +5,19 @@ import { Disposables } from '../../util/dispose';
 import { createSlices } from '../../util/slices';
 import { keyedCertificates, signingAuthorities } from '../../workspace/identities';
 import { buildIssuerTree, type IssuerTree } from '../../workspace/issuerTree';
+import type { IndexState } from '../../workspace/certificateIndex';
 import type { SummaryContext } from '../../workspace/summary';
 import { attention } from './attention';
+import { filterTree, parseFilter, type TreeFilter } from '../../workspace/treeFilter';
 import type { Node, NodeContext } from './nodes/node';
-import { rootsByFile, rootsByIssuer } from './nodes/roots';
+import { rootsByExpiry, rootsByFile, rootsByIssuer } from './nodes/roots';
+import { dragController } from './drag';
 import { NodeProvider } from './provider';
 
 /** A burst of changes is drawn once. */
 const restMs = 60;
+
+const rootsBy = { issuer: rootsByIssuer, file: rootsByFile, expiry: rootsByExpiry } as const;
 
 /** Reading is only worth a message when it takes longer than a glance. */
 const messageAfterMs = 500;
@@ -26,6 +31,11 @@ export class CertificatesView implements vscode.Disposable {
 	#timer: NodeJS.Timeout | undefined;
 	#drawing: Promise<void> | undefined;
 	#isStale = true;
+	#filter: TreeFilter | undefined;
+	#readingMessage = '';
+	#filterMessage = '';
+	/** True if there are certificates and the filter lets none of them through. */
+	#hidesAll = false;
 
 	constructor(services: Services) {
 		this.#services = services;
@@ -33,12 +43,13 @@ export class CertificatesView implements vscode.Disposable {
 			vscode.window.createTreeView('mtls.certificates', {
 				treeDataProvider: this.provider,
 				showCollapseAll: true,
+				dragAndDropController: dragController(services),
 			}),
 		);
 		const { index, findings, settings } = services;
 		this.#disposables.push(
 			index.onDidChange(({ state }) => {
-				setContextKey('mtls.index', state);
+				this.#tellState(state);
 				this.#schedule();
 			}),
 			findings.onDidChange(() => this.#schedule()),
@@ -53,19 +64,37 @@ export class CertificatesView implements vscode.Disposable {
 				}
 			}),
 		);
-		setContextKey('mtls.index', index.state);
+		this.#tellState(index.state);
 		if (this.tree.visible) {
 			void this.#load();
 		}
+	}
+
+	/** What is typed into the filter; empty shows everything. */
+	get filterText(): string {
+		return this.#filter?.text ?? '';
+	}
+
+	/** Narrows the rows to what matches; resolves with what the message line says. */
+	async setFilter(text: string): Promise<string> {
+		this.#filter = parseFilter(text);
+		setContextKey('mtls.filtered', this.#filter !== undefined);
+		this.#isStale = true;
+		await this.#draw();
+		return this.#filterMessage;
 	}
 
 	/** Selects the row of a file, above its parts; unfolds it so that what it issued is seen. */
 	async reveal(path: string, focus: boolean): Promise<void> {
 		await this.#services.index.whenReady();
 		await this.#draw();
-		const node = this.provider.find(
-			({ place, id }) => place?.path === path && id.includes('certificate/'),
-		);
+		const find = (): Node | undefined =>
+			this.provider.find(({ place, id }) => place?.path === path && id.includes('certificate/'));
+		if (find() === undefined) {
+			// What somebody asks for by name is shown, whatever the filter says.
+			await this.setFilter('');
+		}
+		const node = find();
 		if (node !== undefined) {
 			await this.tree.reveal(node, { select: true, focus, expand: true });
 		}
@@ -82,7 +111,8 @@ export class CertificatesView implements vscode.Disposable {
 		const timer = setInterval(() => {
 			const { done, total } = index.progress;
 			if (total > 0) {
-				this.tree.message = `Reading ${done.toLocaleString('en')} of ${total.toLocaleString('en')} files`;
+				this.#readingMessage = `Reading ${done.toLocaleString('en')} of ${total.toLocaleString('en')} files`;
+				this.#showMessage();
 			}
 		}, messageAfterMs);
 		try {
@@ -91,7 +121,8 @@ export class CertificatesView implements vscode.Disposable {
 			);
 		} finally {
 			clearInterval(timer);
-			this.tree.message = '';
+			this.#readingMessage = '';
+			this.#showMessage();
 		}
 		this.#schedule();
 	}
@@ -119,17 +150,36 @@ export class CertificatesView implements vscode.Disposable {
 				now: now(),
 			};
 			const tree = await buildIssuerTree(summary, createSlices());
+			const filtered = this.#filter && filterTree(tree, this.#filter);
 			const context: NodeContext = {
 				...summary,
-				tree,
+				tree: filtered?.tree ?? tree,
 				fileOf: (path) => index.workspace.get(path),
 				uriOf: (path) => files.uriOf(path),
+				shownPaths: filtered?.paths,
 			};
-			const groupBy = settings.current.view.groupBy;
+			const { groupBy } = settings.current.view;
 			setContextKey('mtls.groupBy', groupBy);
-			this.provider.show(groupBy === 'file' ? rootsByFile(context) : rootsByIssuer(context));
+			const roots = rootsBy[groupBy](context);
+			this.provider.show(roots);
+			this.#filterMessage =
+				filtered === undefined
+					? ''
+					: `${filtered.matches} of ${tree.entries.size} match: ${this.filterText}`;
+			this.#hidesAll = filtered !== undefined && roots.length === 0;
+			this.#showMessage();
+			this.#tellState(index.state);
 			this.#tellOthers(tree, summary);
 		}
+	}
+
+	#tellState(state: IndexState): void {
+		setContextKey('mtls.index', state === 'ready' && this.#hidesAll ? 'filtered' : state);
+	}
+
+	#showMessage(): void {
+		// An empty view says it in its welcome text.
+		this.tree.message = this.#readingMessage || (this.#hidesAll ? '' : this.#filterMessage);
 	}
 
 	#tellOthers(tree: IssuerTree, { workspace, now }: SummaryContext): void {

@@ -81,6 +81,19 @@ export class View {
 		});
 	}
 
+	/**
+	 * Waits until no row has exactly that label.
+	 *
+	 * @param {string} label
+	 */
+	async waitForNoRow(label) {
+		const name = this.page.locator('.label-name', { hasText: exactly(label) });
+		await this.pane
+			.locator('.monaco-list-row')
+			.filter({ has: name })
+			.waitFor({ state: 'detached' });
+	}
+
 	/** @param {string} label */
 	async expand(label) {
 		const row = await this.#row(label);

@@ -6,11 +6,12 @@ export interface Group {
 	readonly label: string;
 	readonly icon: string;
 	readonly count: number;
+	readonly isExpanded?: boolean;
 	readonly children: (self: Node) => readonly Node[];
 }
 
 /** "Requests", "Keys without a certificate": a heading with its number. */
-export function groupNode({ label, icon, count, children }: Group): readonly Node[] {
+export function groupNode({ label, icon, count, isExpanded, children }: Group): readonly Node[] {
 	if (count === 0) {
 		return [];
 	}
@@ -25,7 +26,10 @@ export function groupNode({ label, icon, count, children }: Group): readonly Nod
 				description: count.toString(),
 				icon: new vscode.ThemeIcon(icon),
 				contextValue: 'group',
-				state: vscode.TreeItemCollapsibleState.Collapsed,
+				state:
+					isExpanded === true
+						? vscode.TreeItemCollapsibleState.Expanded
+						: vscode.TreeItemCollapsibleState.Collapsed,
 			}),
 		children: () => children(self),
 	};

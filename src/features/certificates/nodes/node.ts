@@ -24,6 +24,8 @@ export interface NodeContext extends SummaryContext {
 	readonly tree: IssuerTree;
 	readonly fileOf: (path: string) => LintFile | undefined;
 	readonly uriOf: (path: string) => vscode.Uri;
+	/** While a filter is on: the files that hold something that matches. */
+	readonly shownPaths: ReadonlySet<string> | undefined;
 }
 
 /** No children: most rows. */

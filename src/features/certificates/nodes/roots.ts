@@ -1,3 +1,4 @@
+import { groupByExpiry } from '../../../workspace/expiryGroups';
 import { certificateNode } from './certificate';
 import { crlNode } from './crl';
 import { fileNode } from './file';
@@ -38,8 +39,27 @@ export function rootsByIssuer(context: NodeContext): readonly Node[] {
 
 /** The root rows by file, in the order of their paths. */
 export function rootsByFile(context: NodeContext): readonly Node[] {
+	const { shownPaths } = context;
 	return [...context.workspace.files]
 		.filter(({ content }) => content.objects.length > 0 || content.problems.length > 0)
+		.filter(({ path }) => shownPaths?.has(path) ?? true)
 		.sort((a, b) => (a.path < b.path ? -1 : 1))
 		.map((file) => fileNode(context, file));
+}
+
+/** The certificates by when they end, those that end first on top. */
+export function rootsByExpiry(context: NodeContext): readonly Node[] {
+	return groupByExpiry(context.tree.entries.values(), context.now).flatMap(({ label, entries }) =>
+		groupNode({
+			label,
+			icon: 'calendar',
+			count: entries.length,
+			isExpanded: true,
+			children: (self) => {
+				// What a CA issued ends at another time, and stands there.
+				const alone = entries.map((entry) => ({ ...entry, issued: [], crls: [] }));
+				return alone.map((entry) => certificateNode(context, self, entry, alone));
+			},
+		}),
+	);
 }
