@@ -37,6 +37,7 @@ const table = `
 1.2.643.2.2: 3 id-GostR3411-94-with-GostR3410-2001 GOST R 34.11-94 with GOST R 34.10-2001
 1.2.643.2.2: 9 md_gost94 GOST R 34.11-94; 19 gost2001 GOST R 34.10-2001; 20 gost94 GOST R 34.10-94
 1.2.643.2.2.31: 1 id-Gost28147-89-CryptoPro-A-ParamSet
+1.2.643.3.131.1: 1 INN
 1.2.643.7.1.1: 1 id-tc26-sign; 2 id-tc26-digest; 3 id-tc26-signwithdigest
 1.2.643.7.1.1.1: 1 gost2012_256 GOST R 34.10-2012 with 256 bit modulus
 1.2.643.7.1.1.1: 2 gost2012_512 GOST R 34.10-2012 with 512 bit modulus
@@ -53,6 +54,7 @@ const table = `
 1.2.643.100.113: 5 classSignToolKB2 Class of Signing Tool KB2
 1.2.643.100.113: 6 classSignToolKA1 Class of Signing Tool KA1
 1.2.840.10040.4: 1 DSA dsaEncryption; 3 DSA-SHA1 dsaWithSHA1
+1.2.840.10045.1: 1 prime-field; 2 characteristic-two-field
 1.2.840.10045.2: 1 id-ecPublicKey
 1.2.840.10045.3.1: 1 prime192v1; 2 prime192v2; 3 prime192v3; 4 prime239v1; 5 prime239v2
 1.2.840.10045.3.1: 6 prime239v3; 7 prime256v1
@@ -109,6 +111,7 @@ const table = `
 1.3.6.1.4.1.11129.2.4: 3 ct_precert_poison CT Precertificate Poison
 1.3.6.1.4.1.11129.2.4: 4 ct_precert_signer CT Precertificate Signer
 1.3.6.1.4.1.11129.2.4: 5 ct_cert_scts CT Certificate SCTs
+1.3.6.1.5.2.3: 4 pkInitClientAuth PKINIT Client Auth; 5 pkInitKDC Signing KDC Response
 1.3.6.1.5.5.7.1: 1 authorityInfoAccess Authority Information Access
 1.3.6.1.5.5.7.1: 2 biometricInfo Biometric Info; 3 qcStatements; 4 ac-auditEntity; 5 ac-targeting
 1.3.6.1.5.5.7.1: 6 aaControls; 7 sbgp-ipAddrBlock; 8 sbgp-autonomousSysNum
