@@ -74,7 +74,7 @@ describe('the text form beside that of openssl', () => {
 			}
 		}
 		// What is left breaks the standard: OpenSSL 3.0 dumps it, cuts it at a NUL, or reads a part.
-		assert.ok(wrong.length <= 30, wrong.join('\n'));
+		assert.ok(wrong.length <= 40, wrong.join('\n'));
 		assert.ok(counts.x509 > 1000 && counts.req > 15 && counts.crl > 15, JSON.stringify(counts));
 	});
 });
