@@ -40,10 +40,18 @@ export interface TestSigning {
 	readonly isPss?: boolean | undefined;
 }
 
-/** Makes a fresh key pair. */
+/** Makes a fresh key pair; of RSA, which is slow to make, it takes turns with three of each size. */
 export function testKey(type: TestKeyType = 'p256'): TestKey {
-	return testKeyOf(generate(type));
+	if (!type.startsWith('rsa')) {
+		return testKeyOf(generate(type));
+	}
+	const known = rsaKeys.get(type) ?? [];
+	const key = known.length < 3 ? testKeyOf(generate(type)) : known[0]!;
+	rsaKeys.set(type, [...known.slice(-2), key]);
+	return key;
 }
+
+const rsaKeys = new Map<TestKeyType, readonly TestKey[]>();
 
 /** Wraps a private key that a test has from elsewhere; PEM or KeyObject. */
 export function testKeyOf(key: KeyObject | string): TestKey {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { loadKeyPair } from '../../../src/issue/keys';
 import { mtls, mtlsJson } from '../../support/commandLine';
+import { keepKeyPair } from '../../support/keyPairs';
 import { useSuiteFolder } from '../../support/suiteFolder';
 
 interface Findings {
@@ -27,6 +30,9 @@ describe('mtls create set, then mtls lint', function () {
 			const at = { cwd: folder.path };
 			const made = await mtls(['create', 'set', '--out', out, '--key', key, '--days', days], at);
 			assert.equal(made.status, 0, made.stderr);
+			for (const name of ['server.key', 'client.key']) {
+				keepKeyPair(loadKeyPair(readFileSync(folder.join(out, name))));
+			}
 			const { status, value } = await mtlsJson<Findings>(['lint', out], at);
 			assert.equal(status, 0);
 			if (key !== 'ed25519') {

@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRoot, issueCertificate } from '../../../src/issue/certificates';
-import { encodePrivateKey, generateKeys, keyTypes } from '../../../src/issue/keys';
+import { encodePrivateKey, keyTypes } from '../../../src/issue/keys';
 import { defaultServerNames, parseServerNames } from '../../../src/issue/names';
 import type { Issuer, KeyType, ProfileName } from '../../../src/issue/request';
 import { commonNameSubject } from '../../../src/issue/subject';
+import { someKeyPairs } from '../../support/keyPairs';
 import { verifiers } from '../../support/peers';
 import { requirePeer } from '../../support/peers/peer';
 import type { VerifyRequest } from '../../support/peers/verify';
@@ -61,9 +62,7 @@ interface Case {
 async function issueAll(folder: string, keyType: KeyType, now: Date): Promise<Case[]> {
 	const path = (name: string) => join(folder, `${keyType}-${name}`);
 	// One pair for all leaves: RSA 4096 takes seconds each, and no verifier compares keys of leaves.
-	const [rootKeys, intermediateKeys, leafKeys] = await Promise.all(
-		[1, 2, 3].map(() => generateKeys(keyType)),
-	);
+	const [rootKeys, intermediateKeys, leafKeys] = await someKeyPairs(keyType, 3);
 	assert.ok(rootKeys && intermediateKeys && leafKeys);
 	const root = await createRoot({ subject: commonNameSubject('root'), keyPair: rootKeys, now });
 	writeFileSync(path('root.crt'), root.pem);
