@@ -4,6 +4,7 @@ import { requirePeer } from '../support/peers/peer';
 import { runOpensslClient, startOpensslServer, typedAnswer } from './opensslEnds';
 import { runProbe, startTestServer } from './ourEnds';
 import { recipe } from './recipes';
+import { foreignSet } from './requestSets';
 import { useTerminal } from './terminal';
 
 /** The tutorial's own commands, with only folders changed. */
@@ -39,7 +40,7 @@ describe('Tutorial 1: openssl s_server and s_client', function () {
 		await Promise.all([
 			terminal.run(originalFiles),
 			terminal.run(`mkdir ours && cd ours\n${recipe('1-files')}`),
-			terminal.run('mtls create set --out foreign --ca-name "Foreign CA"'),
+			terminal.make('foreign', foreignSet),
 		]);
 	});
 

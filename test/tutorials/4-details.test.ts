@@ -30,7 +30,7 @@ describe('Tutorial 4: reading and verifying', function () {
 		requirePeer(this, opensslPeer);
 		await Promise.all([
 			terminal.run(`mkdir original && cd original\n${originalFiles}`),
-			terminal.run(`mkdir ours && cd ours\n${recipe('4-files')}`),
+			terminal.make('ours', recipe('4-files')),
 			terminal.run(
 				'mtls create set --out p384 --key p384 --ca-key-type p521 --host "::1" --host a.test',
 			),

@@ -4,6 +4,7 @@ import { opensslPeer } from '../support/peers/openssl';
 import { requirePeer } from '../support/peers/peer';
 import { runProbe, startTestServer } from './ourEnds';
 import { recipe } from './recipes';
+import { foreignSet } from './requestSets';
 import { useTerminal } from './terminal';
 
 /** The tutorial's server certificate that has its name only in the subject. */
@@ -25,9 +26,8 @@ describe('Tutorial 4: a Go server and a Go client', function () {
 		requirePeer(this, opensslPeer);
 		requirePeer(this, goPeer);
 		program = buildGo('https.go');
-		await terminal.run(
-			`${recipe('4-files')}\nmtls create set --out foreign --ca-name "Foreign CA"`,
-		);
+		await terminal.run(recipe('4-files'));
+		await terminal.make('foreign', foreignSet);
 		await terminal.run(commonNameOnly);
 	});
 

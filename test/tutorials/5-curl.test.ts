@@ -4,6 +4,7 @@ import { findPeer, requirePeer } from '../support/peers/peer';
 import { startNodeServer } from './nodeEnds';
 import { runProbe, startTestServer } from './ourEnds';
 import { recipe } from './recipes';
+import { foreignSet } from './requestSets';
 import { useTerminal } from './terminal';
 
 const curlPeer = findPeer('curl', 'curl', '/usr/bin/curl', 'curl');
@@ -30,8 +31,8 @@ describe('Tutorial 5: a Node server on port 3000 and curl', function () {
 		requirePeer(this, curlPeer);
 		await Promise.all([
 			terminal.run(originalFiles),
-			terminal.run(`mkdir ours && cd ours\n${recipe('5-files')}`),
-			terminal.run('mtls create set --out foreign --ca-name "Foreign CA"'),
+			terminal.make('ours', recipe('5-files')),
+			terminal.make('foreign', foreignSet),
 		]);
 	});
 

@@ -36,16 +36,18 @@ openssl x509 -req -days 365 -in client.csr -CA ca.crt -CAkey ca.key -passin file
 	mtls: recipe('2-sign'),
 };
 
+/** Commands that make a set of another CA, whose names are the same. */
+export const foreignSet = 'mtls create set --out . --ca-name "Foreign CA"';
+
 /** The tutorial's set in a folder for each tool, and one of another CA in `foreign`. */
 export async function makeRequestSets(terminal: Terminal): Promise<void> {
 	await Promise.all([
 		...tools.map((tool) =>
-			terminal.run(
-				[`mkdir ${tool} && cd ${tool}`, caCommands, requestCommands, signingCommands]
-					.map((part) => (typeof part === 'string' ? part : part[tool]))
-					.join('\n'),
+			terminal.make(
+				tool,
+				[caCommands, requestCommands, signingCommands].map((part) => part[tool]).join('\n'),
 			),
 		),
-		terminal.run('mtls create set --out foreign --ca-name "Foreign CA"'),
+		terminal.make('foreign', foreignSet),
 	]);
 }
