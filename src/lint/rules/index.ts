@@ -6,6 +6,7 @@ import { caMissingKeyCertSign } from './caMissingKeyCertSign';
 import { caMissingKeyUsage } from './caMissingKeyUsage';
 import { caMissingSubjectKeyIdentifier } from './caMissingSubjectKeyIdentifier';
 import { ed25519NotSupportedByBoringssl } from './ed25519NotSupportedByBoringssl';
+import { escapedNewlines } from './escapedNewlines';
 import { expired } from './expired';
 import { expiresSoon } from './expiresSoon';
 import { fileNotRead } from './fileNotRead';
@@ -16,6 +17,7 @@ import { keyMismatch } from './keyMismatch';
 import { keyUsageMissingDigitalSignature } from './keyUsageMissingDigitalSignature';
 import { leafIsCa } from './leafIsCa';
 import { malformedCertificate } from './malformedCertificate';
+import { malformedPem } from './malformedPem';
 import { missingAuthorityKeyIdentifier } from './missingAuthorityKeyIdentifier';
 import { missingExtendedKeyUsage } from './missingExtendedKeyUsage';
 import { missingSubjectAlternativeName } from './missingSubjectAlternativeName';
@@ -58,6 +60,8 @@ export const objectRules: readonly ObjectRule[] = [
 /** Rules that look at what could not be read. */
 export const problemRules: readonly ProblemRule[] = [
 	pemTruncated,
+	malformedPem,
+	escapedNewlines,
 	unreadable,
 	byteOrderMark,
 	malformedCertificate,

@@ -13,8 +13,11 @@ export const malformedCertificate: ProblemRule = {
 
 /** True for problems that leave the object readable, or that say why a file was not read at all. */
 export function isAsideOfReading(code: string): boolean {
-	return isDeparture(code) || code === 'byte-order-mark' || code.startsWith('file-');
+	return isDeparture(code) || othersCodes.has(code) || code.startsWith('file-');
 }
+
+/** Codes of problems that a rule of its own tells. */
+const othersCodes = new Set(['byte-order-mark', 'pem-no-line-breaks', 'pem-escaped-newlines']);
 
 function isDeparture(code: string): boolean {
 	return departures.has(code) || code.startsWith('extension-');

@@ -30,7 +30,8 @@ export function readText(text: string): ReadResult {
 	for (const block of findPemBlocks(text)) {
 		const line = lineOf(block.start);
 		const report = (code: string, offset: number, message = problemSentence(code)): void => {
-			problems.push({ code, offset, line: lineOf(offset), message, blockStart: block.start });
+			const { start: blockStart, label } = block;
+			problems.push({ code, offset, line: lineOf(offset), message, blockStart, label });
 		};
 		if (block.problem !== undefined) {
 			const { code, offset } = block.problem;

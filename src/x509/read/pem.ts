@@ -90,13 +90,28 @@ function readBlock(
 		problem = { code: 'pem-malformed-boundary', offset: endMarker };
 	} else {
 		({ der, problem } = decodeBase64(text, bodyStart, endMarker));
+		if (text.startsWith('\\n', bodyStart)) {
+			problem = { code: 'pem-escaped-newlines', offset: bodyStart };
+		}
 		if (der !== undefined && endLabel !== label) {
 			problem = { code: 'pem-label-mismatch', offset: endMarker };
 		} else if (der?.length === 0) {
 			problem = { code: 'pem-empty', offset: start };
+		} else if (der !== undefined && !isOnLinesOfItsOwn(text, afterBegin, endMarker)) {
+			problem = { code: 'pem-no-line-breaks', offset: start };
 		}
 	}
 	return { label, start, end, headers, bodyStart, bodyEnd: endMarker, der, problem };
+}
+
+/** RFC 7468 3: BEGIN and END are lines; blanks behind BEGIN are read by everybody. */
+function isOnLinesOfItsOwn(text: string, afterBegin: number, endMarker: number): boolean {
+	let at = afterBegin;
+	while (text[at] === ' ' || text[at] === '\t') {
+		at++;
+	}
+	const before = text[endMarker - 1];
+	return (text[at] === '\n' || text[at] === '\r') && (before === '\n' || before === '\r');
 }
 
 const headerLine = /\r?\n([A-Za-z][A-Za-z0-9-]*):[ \t]*([^\r\n]*)(?=\r?\n)/y;

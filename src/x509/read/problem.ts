@@ -10,6 +10,8 @@ export interface ReadProblem {
 	readonly message: string;
 	/** Offset of the BEGIN line of the block it is in; undefined outside a block. */
 	readonly blockStart: number | undefined;
+	/** Label of that block, such as `CERTIFICATE`. */
+	readonly label?: string | undefined;
 }
 
 /** Sentences for codes that need no values; the others are made where the values are known. */
@@ -21,6 +23,10 @@ const sentences: Readonly<Record<string, string>> = {
 	'pem-empty': 'This block holds no data.',
 	'pem-malformed-boundary': 'A BEGIN or END line has five dashes on each side; this one does not.',
 	'pem-end-without-begin': 'This END line has no BEGIN line.',
+	'pem-no-line-breaks':
+		'BEGIN and END do not stand on lines of their own; PEM has lost its line breaks here.',
+	'pem-escaped-newlines':
+		'The line breaks of this block are written as \\n, which only a program that unescapes them reads.',
 	'base64-invalid-character': 'A character here is not base64.',
 	'base64-padding': 'The base64 ends in the middle of a byte.',
 	'der-unexpected-end': 'The data ends in the middle of a value.',

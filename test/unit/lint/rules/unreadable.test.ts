@@ -12,7 +12,24 @@ describe('rule unreadable', () => {
 		checkText(
 			{ 'server.crt': good.pem.replace(/\n(.{10})/, '\n$1!') },
 			'A character here is not base64.',
+			'Refused on loading by Node, BoringSSL and 6 more. Node: ERR_OSSL_PEM_BAD_BASE64_DECODE',
+		);
+	});
+
+	it('does not quote Go for a block behind a good certificate, which Go passes over', () => {
+		const broken = good.pem.replace(/\n(.{10})/, '\n$1!');
+		checkText(
+			{ 'server.crt': good.pem + broken },
+			'A character here is not base64.',
 			'Refused on loading by Node, BoringSSL and 5 more. Node: ERR_OSSL_PEM_BAD_BASE64_DECODE',
+		);
+	});
+
+	it('quotes nobody about a broken key, for which nothing was measured', () => {
+		checkText(
+			{ 'server.key': good.privateKeyPem.replace(/\n(.{10})/, '\n$1!') },
+			'A character here is not base64.',
+			undefined,
 		);
 	});
 
