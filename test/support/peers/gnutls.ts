@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { findPeer } from './peer';
-import { run } from './run';
+import { runEach } from './runEach';
 import type { Verdict, VerifyRequest } from './verify';
 
 /** GnuTLS by its `certtool`. */
@@ -8,20 +8,20 @@ export const gnutlsPeer = findPeer('GnuTLS', 'gnutls-bin', '/usr/bin/certtool', 
 
 /** `certtool --verify` with a purpose and, for servers, a name. */
 export function verifyWithGnutls(requests: readonly VerifyRequest[]): Verdict[] {
-	return requests.map(({ ca, leaf, chain, purpose, hostName }) => {
-		const files = chain === undefined ? [leaf] : [leaf, chain];
-		const { status, stdout, stderr } = run(
-			gnutlsPeer.program ?? 'certtool',
-			[
-				'--verify',
-				'--load-ca-certificate',
-				ca,
-				'--verify-purpose',
-				purpose === 'server' ? '1.3.6.1.5.5.7.3.1' : '1.3.6.1.5.5.7.3.2',
-				...(hostName === undefined ? [] : ['--verify-hostname', hostName]),
-			],
-			{ input: files.map((file) => readFileSync(file, 'utf8')).join('') },
-		);
+	const errands = requests.map(({ ca, leaf, chain, purpose, hostName }) => ({
+		args: [
+			'--verify',
+			'--load-ca-certificate',
+			ca,
+			'--verify-purpose',
+			purpose === 'server' ? '1.3.6.1.5.5.7.3.1' : '1.3.6.1.5.5.7.3.2',
+			...(hostName === undefined ? [] : ['--verify-hostname', hostName]),
+		],
+		input: (chain === undefined ? [leaf] : [leaf, chain])
+			.map((file) => readFileSync(file, 'utf8'))
+			.join(''),
+	}));
+	return runEach(gnutlsPeer.program ?? 'certtool', errands).map(({ status, stdout, stderr }) => {
 		const output = stdout + stderr;
 		// The sentence, too: certtool has ended with 0 after a warning in some versions.
 		const isTrusted = /^Chain verification output: Verified\. The certificate is trusted\./m;

@@ -1,5 +1,6 @@
 import { findPeer } from './peer';
-import { run, runOrThrow, type RunOptions } from './run';
+import { runOrThrow, type RunOptions } from './run';
+import { runEach } from './runEach';
 import type { Verdict, VerifyRequest } from './verify';
 
 /** The OpenSSL of the system, not the one inside Node. */
@@ -12,8 +13,8 @@ export function openssl(args: readonly string[], options: RunOptions = {}): stri
 
 /** `openssl verify -x509_strict` for a purpose and, for servers, a name. */
 export function verifyWithOpenssl(requests: readonly VerifyRequest[]): Verdict[] {
-	return requests.map(({ ca, leaf, chain, purpose, hostName }) => {
-		const { status, stdout, stderr } = run(opensslPeer.program ?? 'openssl', [
+	const errands = requests.map(({ ca, leaf, chain, purpose, hostName }) => ({
+		args: [
 			'verify',
 			'-x509_strict',
 			'-purpose',
@@ -23,11 +24,15 @@ export function verifyWithOpenssl(requests: readonly VerifyRequest[]): Verdict[]
 			...(chain === undefined ? [] : ['-untrusted', chain]),
 			...(hostName === undefined ? [] : nameOption(hostName)),
 			leaf,
-		]);
-		// Warnings go to standard error; an accepted leaf prints one line.
-		const output = (stdout + stderr).trim();
-		return { accepted: status === 0 && output === `${leaf}: OK`, output };
-	});
+		],
+	}));
+	return runEach(opensslPeer.program ?? 'openssl', errands).map(
+		({ status, stdout, stderr }, index) => {
+			// Warnings go to standard error; an accepted leaf prints one line.
+			const output = (stdout + stderr).trim();
+			return { accepted: status === 0 && output === `${requests[index]!.leaf}: OK`, output };
+		},
+	);
 }
 
 function nameOption(hostName: string): string[] {
