@@ -102,6 +102,8 @@ const options = {
 	platform: 'node',
 	target: 'node20',
 	external: ['vscode'],
+	// Its main file is of a form that finds its other files only while it runs.
+	alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 	minify: !isDevelopment,
 	sourcemap: isDevelopment ? 'inline' : false,
 	legalComments: 'none',

@@ -4,10 +4,10 @@ import { loadKeyPair } from '../issue/keys';
 import type { KeyPair } from '../issue/request';
 import type { LintFile } from '../lint/rule';
 import { UserError } from '../util/userError';
-import { isCertificateFile } from '../workspace/certificateFiles';
+import { isCertificateFile, isEmbeddingFile } from '../workspace/certificateFiles';
 import type { Certificate } from '../x509/certificate';
 import type { Crl } from '../x509/crl';
-import { readObjects } from '../x509/read';
+import { readFileBytes } from '../x509/read/embedded';
 
 /** Bytes of a file; a `UserError` says in words why it cannot be read. */
 export async function readBytes(path: string): Promise<Buffer> {
@@ -20,7 +20,8 @@ export async function readBytes(path: string): Promise<Buffer> {
 
 /** A file with the objects in it. */
 export async function readObjectFile(path: string): Promise<LintFile> {
-	return { path: forward(path), content: readObjects(await readBytes(path)) };
+	const name = forward(path);
+	return { path: name, content: await readFileBytes(name, await readBytes(path)) };
 }
 
 /** The certificates of files, in order; a file without one is a `UserError`. */
@@ -94,7 +95,7 @@ export async function readKeyPair(path: string, passphrase: string | undefined):
 	}
 }
 
-/** Files named, and certificate files of folders named, sorted; links are not followed into folders. */
+/** Files named, and files of folders named that may hold certificates, sorted; links are not followed into folders. */
 export async function walk(paths: readonly string[]): Promise<string[]> {
 	const files = new Set<string>();
 	for (const path of paths) {
@@ -126,10 +127,15 @@ async function walkFolder(folder: string, files: Set<string>): Promise<void> {
 			if (!skippedFolders.has(entry.name)) {
 				await walkFolder(path, files);
 			}
-		} else if (isCertificateFile(entry.name) && (entry.isFile() || (await isLinkToFile(path)))) {
+		} else if (isOfInterest(entry.name) && (entry.isFile() || (await isLinkToFile(path)))) {
 			files.add(path);
 		}
 	}
+}
+
+/** Certificate files, and files of other kinds that may hold certificates. */
+function isOfInterest(name: string): boolean {
+	return isCertificateFile(name) || isEmbeddingFile(name);
 }
 
 /** False for pipes, which would be waited for, and for links to folders or to nothing, as editors leave them. */

@@ -1,7 +1,8 @@
 import { lintFiles } from '../lint/lint';
 import { refusedByText } from '../lint/refusedBy';
-import type { Finding, LintOptions } from '../lint/rule';
+import type { Finding, LintFile, LintOptions } from '../lint/rule';
 import { UserError } from '../util/userError';
+import { isEmbeddingFile } from '../workspace/certificateFiles';
 import { createFileSet } from '../workspace/fileSet';
 import { publicRoots } from '../mtls/publicRoots';
 import type { ReadResult } from '../x509/read';
@@ -50,7 +51,10 @@ export const lint: Verb = {
 		const format = output.isJson ? 'json' : typedFormat;
 		const files = createFileSet({ publicRoots });
 		for (const path of await walk(paths)) {
-			files.set(await readObjectFile(path));
+			const file = await readWalked(path, paths.includes(path));
+			if (file !== undefined) {
+				files.set(file);
+			}
 		}
 		if ([...files.files].every(({ content }) => isEmpty(content))) {
 			// No findings in nothing would read as a good verdict.
@@ -76,6 +80,15 @@ export const lint: Verb = {
 		return findings.some(({ severity }) => severity === 'error' || severity === 'warning') ? 1 : 0;
 	},
 };
+
+/** Of the files in a folder that may hold certificates, those that do; a file that was named is read in any case. */
+async function readWalked(path: string, isNamed: boolean): Promise<LintFile | undefined> {
+	if (isNamed || !isEmbeddingFile(path)) {
+		return readObjectFile(path);
+	}
+	const file = await readObjectFile(path).catch(() => undefined);
+	return file === undefined || isEmpty(file.content) ? undefined : file;
+}
 
 function isEmpty({ objects, problems }: ReadResult): boolean {
 	return objects.length === 0 && problems.length === 0;

@@ -2,8 +2,10 @@ import type { LintFile, LintWorkspace } from '../lint/rule';
 import type { Disposable } from '../util/dispose';
 import { Emitter, type Event } from '../util/emitter';
 import type { Log } from '../util/log';
-import { createSlices } from '../util/slices';
-import { readObjects, readText, type ReadResult } from '../x509/read';
+import { createSlices, type Pause } from '../util/slices';
+import type { ReadResult } from '../x509/read';
+import { readFileBytes, readFileText } from '../x509/read/embedded';
+import { isEmbeddingFile } from './certificateFiles';
 
 /** Where the files come from; the editor's `WorkspaceFiles` is one. */
 export interface FileSource {
@@ -158,8 +160,9 @@ class LiveIndex implements CertificateIndex {
 			const batch = paths.slice(from, from + parallelReads);
 			const contents = await Promise.all(batch.map((path) => this.#source.read(path)));
 			for (const [index, path] of batch.entries()) {
-				this.#take(path, contents[index] ?? { kind: 'gone' });
-				changed.push(path);
+				if (await this.#take(path, contents[index] ?? { kind: 'gone' }, pause)) {
+					changed.push(path);
+				}
 				await pause();
 			}
 			this.progress = { done: from + batch.length, total: paths.length };
@@ -186,13 +189,23 @@ class LiveIndex implements CertificateIndex {
 		return gone;
 	}
 
-	#take(path: string, content: SourceContent): void {
+	/** True if the set of files is not as before. */
+	async #take(path: string, content: SourceContent, pause: Pause): Promise<boolean> {
 		if (content.kind === 'gone') {
+			const isKnown = this.#known.has(path);
 			this.#forget(path);
-			return;
+			return isKnown;
 		}
 		this.#known.add(path);
-		this.workspace.set({ path, content: resultOf(content, path) });
+		const result = await resultOf(content, path, pause);
+		if (result.objects.length + result.problems.length > 0 || !isEmbeddingFile(path)) {
+			this.workspace.set({ path, content: result });
+			return true;
+		}
+		// Most files of a workspace: neither anybody's siblings nor worth judging.
+		const wasHolding = this.workspace.get(path) !== undefined;
+		this.workspace.delete(path);
+		return wasHolding;
 	}
 
 	#forget(path: string): void {
@@ -218,12 +231,12 @@ class LiveIndex implements CertificateIndex {
 	}
 }
 
-function resultOf(content: PresentContent, path: string): ReadResult {
+async function resultOf(content: PresentContent, path: string, pause: Pause): Promise<ReadResult> {
 	switch (content.kind) {
 		case 'text':
-			return readText(content.text);
+			return readFileText({ path, text: content.text }, pause);
 		case 'bytes':
-			return readObjects(content.bytes);
+			return readFileBytes(path, content.bytes, pause);
 		default: {
 			const problem = {
 				code: `file-${content.kind}`,
@@ -232,7 +245,8 @@ function resultOf(content: PresentContent, path: string): ReadResult {
 				line: 1,
 				blockStart: undefined,
 			};
-			return { isBinary: true, objects: [], problems: [problem] };
+			// Whether another kind of file holds anything nobody knows, so there is nothing to tell.
+			return { isBinary: true, objects: [], problems: isEmbeddingFile(path) ? [] : [problem] };
 		}
 	}
 }

@@ -136,9 +136,13 @@ const layers: Readonly<Record<string, Layer>> = {
 	},
 };
 
-/** The one file that may know the library that makes certificates (`style.md` section 2). */
-const libraryFile = 'x509/library.ts';
-const libraryPackages = ['@peculiar/x509', 'reflect-metadata'];
+/** Packages of others, each known to one file alone (`style.md` section 2): what they are used for stays small. */
+const packageFiles: Readonly<Record<string, string>> = {
+	'@peculiar/x509': 'x509/library.ts',
+	'reflect-metadata': 'x509/library.ts',
+	yaml: 'x509/read/embedded/yaml.ts',
+	'jsonc-parser': 'x509/read/embedded/json.ts',
+};
 
 interface Import {
 	readonly file: string;
@@ -166,11 +170,13 @@ describe('layers', () => {
 		assert.deepEqual(wrong, []);
 	});
 
-	it('only one file knows the library that makes certificates', () => {
+	it('each package of others is known to one file only', () => {
 		const users = imports
-			.filter(({ target }) => libraryPackages.includes(target))
-			.map(({ file }) => file);
-		assert.deepEqual([...new Set(users)], [libraryFile]);
+			.filter(({ target }) => packageFiles[target] !== undefined)
+			.map(({ file, target }) => [target, file]);
+		assert.deepEqual(new Map(users as [string, string][]), new Map(Object.entries(packageFiles)));
+		const strangers = users.filter(([target = '', file]) => packageFiles[target] !== file);
+		assert.deepEqual(strangers, []);
 	});
 
 	it('the core asks nobody for the time', () => {
@@ -215,7 +221,7 @@ function reasonAgainst({ file, layer, target }: Import): string | undefined {
 		return `${file} imports ${target}: write node:${target}`;
 	}
 	if (!isOwn(target)) {
-		return libraryPackages.includes(target) ? undefined : complaint;
+		return packageFiles[target] === undefined ? complaint : undefined;
 	}
 	const other = layerOf(target);
 	if (other === layer) {

@@ -6,8 +6,8 @@ import type { DecodedObject, LocatedObject, ReadResult } from './object';
 import { findPemBlocks, textOffsetOfByte, type PemBlock } from './pem';
 import { problemSentence, type ReadProblem } from './problem';
 
-export type { LocatedObject, ObjectKind, ReadResult } from './object';
-export type { ReadProblem } from './problem';
+export type { EmbeddedEntry, LocatedObject, ObjectKind, ReadResult } from './object';
+export { problemSentence, type ReadProblem } from './problem';
 
 /**
  * Reads a file's bytes: PEM text, or one binary object. Never throws; what cannot be read becomes a
@@ -119,7 +119,8 @@ function isBinary(bytes: Uint8Array): boolean {
 	return first === 0x30 && (second >= 0x80 || bytes.length === 2 + second || bytes.includes(0));
 }
 
-function decodeText(bytes: Uint8Array): { text: string; problem?: ReadProblem } {
+/** The text of a file without its byte order mark, which is told as a problem. */
+export function decodeText(bytes: Uint8Array): { text: string; problem?: ReadProblem } {
 	const problem = (code: string): ReadProblem => ({
 		code,
 		offset: 0,
@@ -158,7 +159,7 @@ function truncatedSentence(text: string, block: PemBlock): string {
 }
 
 /** Line numbers of offsets; each step costs what lies between the last offset asked for and this one. */
-function lineCounter(text: string): (offset: number) => number {
+export function lineCounter(text: string): (offset: number) => number {
 	let line = 1;
 	let lineStart = 0;
 	// Where the current line ends, remembered: a file may be one line of megabytes.

@@ -1,5 +1,6 @@
 import type { Certificate } from '../certificate';
 import type { Crl } from '../crl';
+import type { Span } from '../der';
 import type { PrivateKey } from '../privateKey';
 import type { PublicKey } from '../publicKey';
 import type { CertificateRequest } from '../request';
@@ -15,6 +16,29 @@ export interface Located {
 	readonly end: number;
 	/** Line of `start`, from 1. */
 	readonly line: number;
+	/** Where in a YAML, JSON, .env or source file the object stands; undefined in certificate files. */
+	readonly entry?: EmbeddedEntry | undefined;
+}
+
+/** The entry of a document whose value holds an object. */
+export interface EmbeddedEntry {
+	/** Path of keys, outermost first; numbers of list items are left out. */
+	readonly keys: readonly string[];
+	/** The key that says what the value is: `tls.crt`, but `certificate_chain` of Envoy's `inline_bytes`. */
+	readonly name: string;
+	/** What the entry stands in, by kind and name: `Secret orders-tls`. */
+	readonly container: string | undefined;
+	/** For people: `tls.crt in Secret orders-tls`. */
+	readonly title: string;
+	/** The last key in the text, without quotes: what findings are drawn on. */
+	readonly keyRange: Span;
+	/** Line of the key from 1, and its column from 0, for a file whose text is not at hand. */
+	readonly keyLine: number;
+	readonly keyColumn: number;
+	/** All of the value in the text, with its quotes. */
+	readonly valueRange: Span;
+	/** Equal for entries that a program reads together: those of one Secret, one user, one .env file. */
+	readonly group: number;
 }
 
 /** A decoded object, before anyone knows where it stands. */

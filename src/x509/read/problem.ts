@@ -45,6 +45,10 @@ const sentences: Readonly<Record<string, string>> = {
 		'The signature algorithm inside and outside the signed part differ.',
 	'extension-twice': 'An extension stands in the certificate twice.',
 	'time-not-strict': 'A date is not written in the form that RFC 5280 asks for.',
+	'yaml-malformed':
+		'From here on this is not YAML; the certificates that could still be found were read.',
+	'json-malformed':
+		'From here on this is not JSON; the certificates that could still be found were read.',
 	unrecognized: 'This is not a certificate, request, CRL or key that can be read here.',
 };
 
