@@ -74,12 +74,17 @@ function readPem(value: Decoded, isStrict: boolean): ValueContent {
 	return placed(merge(toldOf(plain, value.text, isStrict), ...escaped.values()), value.map);
 }
 
+const anyBase64Sign = new RegExp(base64Signs.join('|'), 'g');
+
 /** Base64 of PEM text somewhere in a text, as in a string of a program. */
 function readBase64Runs(value: Decoded, isStrict: boolean): ValueContent {
 	const { text } = value;
 	const contents: ValueContent[] = [];
 	let from = 0;
-	for (let at = nextSign(text, 0); at >= 0; at = nextSign(text, from)) {
+	for (const { index: at } of text.matchAll(anyBase64Sign)) {
+		if (at < from) {
+			continue;
+		}
 		const end = endOfRun(text, at);
 		const run = verbatim(text, startOfRun(text, at, from), end);
 		const map = compose(value.map, run.map);
@@ -88,11 +93,6 @@ function readBase64Runs(value: Decoded, isStrict: boolean): ValueContent {
 		from = end;
 	}
 	return merge(...contents);
-}
-
-function nextSign(text: string, from: number): number {
-	const found = base64Signs.map((sign) => text.indexOf(sign, from)).filter((at) => at >= 0);
-	return found.length === 0 ? -1 : Math.min(...found);
 }
 
 function placed({ objects, problems }: ValueContent, map: SourceMap): ValueContent {

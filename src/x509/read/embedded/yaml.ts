@@ -40,13 +40,15 @@ function treeOf(text: string, node: ParsedNode | null, depth: number): TreeNode 
 				const tree = treeOf(text, value, depth + 1);
 				return tree === undefined || !isScalar(key)
 					? []
-					: [{ key: String(key.value), keyRange: keyRangeOf(key), value: tree }];
+					: [{ key: textOf(key), keyRange: keyRangeOf(key), value: tree }];
 			}),
 		};
 	}
 	if (isSeq(node)) {
-		const items = node.items as ParsedNode[];
-		return { kind: 'list', items: items.flatMap((item) => treeOf(text, item, depth + 1) ?? []) };
+		return {
+			kind: 'list',
+			items: node.items.flatMap((item) => treeOf(text, item, depth + 1) ?? []),
+		};
 	}
 	// An alias is not followed: its anchor's value stands in the document once.
 	return isScalar(node) ? scalarOf(text, node) : undefined;
@@ -54,8 +56,13 @@ function treeOf(text: string, node: ParsedNode | null, depth: number): TreeNode 
 
 function scalarOf(text: string, node: Scalar.Parsed): TreeNode {
 	const [start, end] = node.range;
-	const value = typeof node.value === 'string' ? node.value : String(node.source);
+	const value = textOf(node);
 	return { kind: 'scalar', range: { start, end }, value, decode: () => decode(text, node, value) };
+}
+
+/** An explicit tag makes something else of a scalar; its text is kept beside. */
+function textOf({ value, source }: Scalar): string {
+	return typeof value === 'string' ? value : (source ?? '');
 }
 
 function decode(text: string, { type, range }: Scalar.Parsed, value: string): Decoded | undefined {

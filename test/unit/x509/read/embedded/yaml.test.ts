@@ -33,7 +33,7 @@ data:
 			found.map(({ value }) => value),
 			[certificate, `'${key}'`],
 		);
-		assert.equal(found[0]?.group, found[1]?.group);
+		assert.equal(found[0].group, found[1]?.group);
 	});
 
 	const scalars: Record<string, string> = {
