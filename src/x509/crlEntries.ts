@@ -120,7 +120,7 @@ function readReasonCode(value: Uint8Array): string | undefined {
 		// A longer number that begins with 8 must not pass for removeFromCRL.
 		throw new DerError('der-integer-out-of-range', reader.start);
 	}
-	return reasons[code[0] ?? -1];
+	return reasonName(code[0] ?? -1);
 }
 
 function readCertificateIssuer(value: Uint8Array, issuer: Name): readonly Name[] | undefined {
@@ -132,4 +132,9 @@ function readCertificateIssuer(value: Uint8Array, issuer: Name): readonly Name[]
 	}
 	const isOther = names.some(({ comparisonKey }) => comparisonKey !== issuer.comparisonKey);
 	return isOther ? names : undefined;
+}
+
+/** The name of a CRLReason (RFC 5280 5.3.1), which OCSP uses too; undefined if there is none. */
+export function reasonName(code: number): string | undefined {
+	return reasons[code];
 }
