@@ -1,12 +1,5 @@
 import { UserError } from '../util/userError';
-import {
-	describeCertificate,
-	describeCrl,
-	describePrivateKey,
-	describeRequest,
-	type FieldGroup,
-} from '../x509/describe';
-import { describeKey } from '../x509/publicKey';
+import { describeObject } from '../x509/describeObject';
 import type { LocatedObject, ReadProblem, ReadResult } from '../x509/read';
 import { forward, readObjectFile } from './files';
 import { objectJson } from './objectJson';
@@ -73,6 +66,9 @@ const titles: Readonly<Record<LocatedObject['kind'], string>> = {
 	pkcs7: 'PKCS #7',
 	pkcs12: 'PKCS #12',
 	jks: 'Java keystore',
+	ocspResponse: 'OCSP response',
+	attributeCertificate: 'attribute certificate',
+	sshPublicKey: 'SSH public key',
 	parameters: 'parameters',
 	unknown: 'unknown object',
 };
@@ -93,7 +89,7 @@ function notRead(message: string): ReadResult {
 }
 
 function fieldLines(object: LocatedObject): string[] {
-	return groupsOf(object).flatMap(({ title, fields }) =>
+	return describeObject(object).flatMap(({ title, fields }) =>
 		fields.length === 0
 			? []
 			: [
@@ -104,24 +100,4 @@ function fieldLines(object: LocatedObject): string[] {
 					),
 				],
 	);
-}
-
-function groupsOf(object: LocatedObject): FieldGroup[] {
-	switch (object.kind) {
-		case 'certificate':
-			return describeCertificate(object.certificate);
-		case 'certificateRequest':
-			return describeRequest(object.request);
-		case 'crl':
-			return describeCrl(object.crl);
-		case 'privateKey':
-		case 'encryptedPrivateKey':
-			return describePrivateKey(object.privateKey);
-		case 'publicKey': {
-			const value = describeKey(object.publicKey);
-			return [{ title: 'Public key', fields: [{ label: 'Key', value, span: undefined }] }];
-		}
-		default:
-			return [];
-	}
 }

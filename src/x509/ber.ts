@@ -103,7 +103,10 @@ export class BerReader {
 	span(): { start: number; end: number } {
 		return {
 			start: this.octets.placeOf(this.start),
-			end: this.end === this.start ? this.octets.placeOf(this.end) : this.octets.placeOf(this.end - 1) + 1,
+			end:
+				this.end === this.start
+					? this.octets.placeOf(this.end)
+					: this.octets.placeOf(this.end - 1) + 1,
 		};
 	}
 
@@ -115,7 +118,7 @@ export class BerReader {
 		}
 		const pieces: { readonly from: number; readonly octets: Octets }[] = [];
 		let length = 0;
-		for (const reader = this.inner(); reader.hasMore; ) {
+		for (const reader = this.inner(); reader.hasMore;) {
 			reader.next();
 			if ((reader.tag & ~0x20) !== tags.octetString) {
 				throw reader.error('der-unexpected-tag');

@@ -1,31 +1,8 @@
 import type { Finding, LintFile } from '../../lint/rule';
-import {
-	describeCertificate,
-	describeCrl,
-	describePrivateKey,
-	describeRequest,
-	type FieldGroup,
-} from '../../x509/describe';
+import { describeObject } from '../../x509/describeObject';
 import type { LocatedObject } from '../../x509/read';
 import { summarize, type SummaryContext } from './index';
 import { plainText } from './summary';
-
-/** The labelled fields of any object; nothing for what is only recognized. */
-export function fieldsOf(object: LocatedObject): readonly FieldGroup[] {
-	switch (object.kind) {
-		case 'certificate':
-			return describeCertificate(object.certificate);
-		case 'certificateRequest':
-			return describeRequest(object.request);
-		case 'crl':
-			return describeCrl(object.crl);
-		case 'privateKey':
-		case 'encryptedPrivateKey':
-			return describePrivateKey(object.privateKey);
-		default:
-			return [];
-	}
-}
 
 /** An object as a page of text: what it is, what is wrong with it, all its fields. */
 export function detailsText(
@@ -48,7 +25,7 @@ export function detailsText(
 			'Findings',
 			findings.map(({ severity, message, rule }) => [severity, `${message} (${rule.id})`] as const),
 		),
-		...fieldsOf(object).flatMap(({ title, fields }) =>
+		...describeObject(object).flatMap(({ title, fields }) =>
 			section(
 				title,
 				fields.map(({ label, value }) => [label, value] as const),

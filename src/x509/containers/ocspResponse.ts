@@ -137,9 +137,7 @@ const certificateStatuses = ['good', 'revoked', 'unknown'] as const;
 
 function readAnswer(reader: DerReader): OcspAnswer {
 	const id = reader.next(tags.sequence).inner();
-	const hashOid = readObjectIdentifier(
-		id.next(tags.sequence).inner().next(tags.objectIdentifier),
-	);
+	const hashOid = readObjectIdentifier(id.next(tags.sequence).inner().next(tags.objectIdentifier));
 	const issuerNameHash = toHex(id.next(tags.octetString).content());
 	const issuerKeyHash = toHex(id.next(tags.octetString).content());
 	const serialNumber = readIntegerHex(id.next(tags.integer));

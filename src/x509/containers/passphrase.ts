@@ -168,7 +168,7 @@ export function deriveByPkcs12(
 	const diversifier = new Uint8Array(block).fill(purpose);
 	const input = Buffer.concat([repeated(salt, block), repeated(password, block)]);
 	const derived: Uint8Array[] = [];
-	for (let have = 0; have < length; ) {
+	for (let have = 0; have < length;) {
 		let octets: Uint8Array = createHash(hash).update(diversifier).update(input).digest();
 		for (let count = 1; count < iterations; count++) {
 			octets = createHash(hash).update(octets).digest();

@@ -13,7 +13,8 @@ export interface PasswordEncryption {
 export interface Cipher {
 	readonly name: string;
 	/** As `node:crypto` calls it; `rc2` is decrypted here, `des` as 3DES with three equal keys. */
-	readonly algorithm: 'aes-128-cbc' | 'aes-192-cbc' | 'aes-256-cbc' | 'des-ede3-cbc' | 'des' | 'rc2';
+	readonly algorithm:
+		'aes-128-cbc' | 'aes-192-cbc' | 'aes-256-cbc' | 'des-ede3-cbc' | 'des' | 'rc2';
 	readonly keyLength: number;
 	readonly blockLength: 8 | 16;
 	/** Given beside the ciphertext in PBES2, derived with the key elsewhere. */
@@ -69,7 +70,10 @@ const aes = (bits: 128 | 192 | 256): Cipher => ({
 
 /** Schemes that name cipher and derivation at once (RFC 7292 C, RFC 8018 A.3); without a cipher they are only named. */
 const schemes: Readonly<
-	Record<string, readonly [name: string, scheme?: 'pkcs12' | 'pbkdf1', hash?: string, cipher?: Cipher]>
+	Record<
+		string,
+		readonly [name: string, scheme?: 'pkcs12' | 'pbkdf1', hash?: string, cipher?: Cipher]
+	>
 > = {
 	'1.2.840.113549.1.12.1.1': ['PKCS #12, RC4-128'],
 	'1.2.840.113549.1.12.1.2': ['PKCS #12, RC4-40'],
@@ -201,9 +205,7 @@ export function readDerivation(element: BerReader): KeyDerivation | undefined {
 	const iterations = readCount(parameters.next(tags.integer));
 	const keyLength = parameters.nextIf(tags.integer) ? readCount(parameters) : undefined;
 	const hash = parameters.nextIf(tags.sequence) ? readHmac(parameters) : 'sha1';
-	return hash === undefined
-		? undefined
-		: { scheme: 'pbkdf2', hash, salt, iterations, keyLength };
+	return hash === undefined ? undefined : { scheme: 'pbkdf2', hash, salt, iterations, keyLength };
 }
 
 /** The digest of the HMAC whose AlgorithmIdentifier the reader stands on; undefined if unknown. */
@@ -236,5 +238,8 @@ export function readCount(reader: BerReader): number {
 export function hashName(hash: string): string {
 	return hash.startsWith('sha3-')
 		? hash.toUpperCase()
-		: hash.replace(/^sha/, 'SHA-').replace(/^SHA-(\d+)-(\d+)$/, 'SHA-$1/$2').replace('md5', 'MD5');
+		: hash
+				.replace(/^sha/, 'SHA-')
+				.replace(/^SHA-(\d+)-(\d+)$/, 'SHA-$1/$2')
+				.replace('md5', 'MD5');
 }

@@ -1,7 +1,7 @@
 import { parseCertificate, type DecodeProblem } from '../certificate';
 import { parseCrl } from '../crl';
 import { BerReader, octetsOf, strictly, type Octets } from '../ber';
-import { contextTag, readIntegerHex, tags } from '../der';
+import { contextTag, DerError, DerReader, readIntegerHex, tags } from '../der';
 import { readName, type Name } from '../name';
 import { decodeInside, mostContents, type Contained, type Container } from './contained';
 import { parseOcspResponse } from './ocspResponse';
@@ -21,7 +21,7 @@ export interface Pkcs7 extends Container {
 /** Who signed, as a signature names its certificate (RFC 5652 5.3). */
 export interface Signer {
 	readonly issuer: Name | undefined;
-	/** Lower-case hex. */
+	/** Lower-case hex; undefined if the key identifier names the certificate. */
 	readonly serialNumber: string | undefined;
 	readonly subjectKeyIdentifier: string | undefined;
 }
@@ -172,18 +172,24 @@ function readSigners(reader: BerReader): Signer[] {
 			signers.push({ issuer: undefined, serialNumber: undefined, subjectKeyIdentifier });
 			continue;
 		}
-		signers.push(
-			strictly(signer, (element) => {
-				const named = element.inner();
-				return {
-					issuer: readName(named),
-					serialNumber: readIntegerHex(named.next(tags.integer)),
-					subjectKeyIdentifier: undefined,
-				};
-			}),
-		);
+		const named = signer.inner();
+		const issuer = readIssuer(named.next(tags.sequence));
+		const serialNumber = strictly(named.next(tags.integer), readIntegerHex);
+		signers.push({ issuer, serialNumber, subjectKeyIdentifier: undefined });
 	}
 	return signers;
+}
+
+/** Undefined for a name with lengths that are not DER: some programs write it so, although nobody signs that. */
+function readIssuer(element: BerReader): Name | undefined {
+	try {
+		return readName(new DerReader(element.element()));
+	} catch (error) {
+		if (error instanceof DerError) {
+			return undefined;
+		}
+		throw error;
+	}
 }
 
 function placesOf({ octets, start }: BerReader): { placeOf: (offset: number) => number } {

@@ -27,7 +27,8 @@ function expandKey(key: Uint8Array, effectiveBits: number): Uint16Array {
 	const octets = new Uint8Array(128);
 	octets.set(key.subarray(0, 128));
 	for (let index = key.length; index < 128; index++) {
-		octets[index] = piTable[((octets[index - 1] ?? 0) + (octets[index - key.length] ?? 0)) & 0xff] ?? 0;
+		octets[index] =
+			piTable[((octets[index - 1] ?? 0) + (octets[index - key.length] ?? 0)) & 0xff] ?? 0;
 	}
 	const effective = Math.ceil(effectiveBits / 8);
 	const mask = 0xff >> (8 * effective - effectiveBits);

@@ -44,6 +44,11 @@ export const extendedKeyUsageNames: Readonly<Record<string, string>> = {
 	'1.3.6.1.5.5.7.3.17': 'ipsecIKE',
 };
 
+/** The name of a key purpose; its OID where none is known. */
+export function extendedKeyUsageName(oid: string): string {
+	return extendedKeyUsageNames[oid] ?? oid;
+}
+
 /** RFC 5280 4.2.1.12; purposes by name, unknown ones by OID. */
 export const extendedKeyUsage: ExtensionType<readonly string[]> = {
 	oid: '2.5.29.37',
@@ -54,7 +59,7 @@ export const extendedKeyUsage: ExtensionType<readonly string[]> = {
 		const purposes: string[] = [];
 		while (sequence.hasMore) {
 			const oid = readObjectIdentifier(sequence.next(tags.objectIdentifier));
-			purposes.push(extendedKeyUsageNames[oid] ?? oid);
+			purposes.push(extendedKeyUsageName(oid));
 		}
 		if (purposes.length === 0) {
 			throw new DerError('extended-key-usage-empty', reader.start);

@@ -1,32 +1,36 @@
 import { parseCertificate } from '../certificate';
+import { isKeystore, parseKeystore } from '../containers/keystore';
+import { parseOcspResponse } from '../containers/ocspResponse';
+import { parsePkcs12 } from '../containers/pkcs12';
+import { parsePkcs7 } from '../containers/pkcs7';
 import { parseCrl } from '../crl';
 import { contextTag, DerError, DerReader, readObjectIdentifier, tags } from '../der';
 import { parseEncryptedPrivateKey, parsePrivateKey } from '../privateKey';
 import { parsePublicKey, wrapRsaPublicKey } from '../publicKey';
 import { parseRequest } from '../request';
+import type { ReadOptions } from './labels';
 import type { DecodedObject } from './object';
-
-/** First octets of Java keystores: JKS and JCEKS. */
-const keystoreMagics = [0xfeedfeed, 0xcececece];
 
 /**
  * Decodes bytes without a label by their shape. Throws the `DerError` of the likeliest kind if they
  * look like one and are broken; undefined if they look like nothing known.
  */
-export function identifyBinary(bytes: Uint8Array): DecodedObject | undefined {
-	if (bytes.length < 4) {
-		return undefined;
-	}
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	if (keystoreMagics.includes(view.getUint32(0))) {
-		return { kind: 'jks' };
+export function identifyBinary(
+	bytes: Uint8Array,
+	{ passphrase }: ReadOptions = {},
+): DecodedObject | undefined {
+	if (isKeystore(bytes)) {
+		return { kind: 'jks', keystore: parseKeystore(bytes) };
 	}
 	if (bytes[0] !== tags.sequence) {
 		return undefined;
 	}
 	const container = identifyContainer(bytes);
-	if (container !== undefined) {
-		return { kind: container };
+	if (container === 'pkcs7') {
+		return { kind: 'pkcs7', pkcs7: parsePkcs7(bytes) };
+	}
+	if (container === 'pkcs12') {
+		return { kind: 'pkcs12', pkcs12: parsePkcs12(bytes, passphrase) };
 	}
 	const file = new DerReader(bytes);
 	const outer = file.next().inner();
@@ -39,6 +43,9 @@ export function identifyBinary(bytes: Uint8Array): DecodedObject | undefined {
 			return { kind: 'publicKey', publicKey: parsePublicKey(bytes) };
 		case 'sequence octetString':
 			return { kind: 'encryptedPrivateKey', privateKey: parseEncryptedPrivateKey(bytes) };
+		case 'enumerated other':
+		case 'enumerated':
+			return { kind: 'ocspResponse', ocspResponse: parseOcspResponse(bytes) };
 		default:
 	}
 	if (shape.startsWith('integer sequence octetString')) {
@@ -64,6 +71,7 @@ const tagNames: Readonly<Record<number, string>> = {
 	[tags.integer]: 'integer',
 	[tags.octetString]: 'octetString',
 	[tags.bitString]: 'bitString',
+	[tags.enumerated]: 'enumerated',
 };
 
 function topLevelShape(reader: DerReader): string {
@@ -83,9 +91,7 @@ function identifyContainer(bytes: Uint8Array): 'pkcs7' | 'pkcs12' | undefined {
 		if (fields.peekTag === tags.objectIdentifier) {
 			const oid = readObjectIdentifier(fields.next());
 			// ContentInfo (RFC 5652 3): the OIDs of PKCS #7 content types.
-			return oid.startsWith('1.2.840.113549.1.7.') && fields.peekTag === contextTag(0, true)
-				? 'pkcs7'
-				: undefined;
+			return isMessage(oid) && fields.peekTag === contextTag(0, true) ? 'pkcs7' : undefined;
 		}
 		if (fields.nextIf(tags.integer) && fields.bytes[fields.contentStart] === 3) {
 			// PFX (RFC 7292 4): version 3, then a ContentInfo.
@@ -97,6 +103,11 @@ function identifyContainer(bytes: Uint8Array): 'pkcs7' | 'pkcs12' | undefined {
 		}
 	}
 	return undefined;
+}
+
+/** PKCS #7 content types, and those that CMS added (RFC 5652, RFC 5083, RFC 3274). */
+function isMessage(oid: string): boolean {
+	return oid.startsWith('1.2.840.113549.1.7.') || oid.startsWith('1.2.840.113549.1.9.16.1.');
 }
 
 function identifySigned(bytes: Uint8Array): DecodedObject {

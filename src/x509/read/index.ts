@@ -1,29 +1,32 @@
 import type { DecodeProblem } from '../certificate';
 import { DerError } from '../der';
 import { identifyBinary } from './binary';
-import { decodeLabelled } from './labels';
+import { containerOf, contentsOf } from './contents';
+import { decodeLabelled, type ReadOptions } from './labels';
 import type { DecodedObject, LocatedObject, ReadResult } from './object';
-import { findPemBlocks, textOffsetOfByte, type PemBlock } from './pem';
+import { findPemBlocks, textOffsetOfByte, textOffsetsOfBytes, type PemBlock } from './pem';
 import { problemSentence, type ReadProblem } from './problem';
+import { readSshKeys } from './ssh';
 
 export type { EmbeddedEntry, LocatedObject, ObjectKind, ReadResult } from './object';
 export { problemSentence, type ReadProblem } from './problem';
+export type { ReadOptions } from './labels';
 
 /**
  * Reads a file's bytes: PEM text, or one binary object. Never throws; what cannot be read becomes a
  * located problem. Offsets count from behind a byte order mark, as an editor's do.
  */
-export function readObjects(bytes: Uint8Array): ReadResult {
+export function readObjects(bytes: Uint8Array, options: ReadOptions = {}): ReadResult {
 	if (isBinary(bytes)) {
-		return readBinary(bytes);
+		return readBinary(bytes, options);
 	}
 	const { text, problem } = decodeText(bytes);
-	const result = readText(text);
+	const result = readText(text, options);
 	return problem === undefined ? result : { ...result, problems: [problem, ...result.problems] };
 }
 
 /** Reads a text, such as an unsaved editor's. */
-export function readText(text: string): ReadResult {
+export function readText(text: string, options: ReadOptions = {}): ReadResult {
 	const objects: LocatedObject[] = [];
 	const problems: ReadProblem[] = [];
 	const lineOf = lineCounter(text);
@@ -41,7 +44,7 @@ export function readText(text: string): ReadResult {
 		let decoded: DecodedObject = { kind: 'unknown' };
 		if (block.der !== undefined && block.der.length > 0) {
 			try {
-				decoded = decodeLabelled(block.label, block.der, block.headers) ?? decoded;
+				decoded = decodeLabelled(block.label, block.der, block.headers, options) ?? decoded;
 			} catch (error) {
 				if (!(error instanceof DerError)) {
 					throw error;
@@ -53,13 +56,15 @@ export function readText(text: string): ReadResult {
 			}
 		}
 		if (block.der !== undefined) {
-			objects.push({ label: block.label, start: block.start, end: block.end, line, ...decoded });
+			const object = { label: block.label, start: block.start, end: block.end, line, ...decoded };
+			objects.push(object, ...contentsOf(object, textOffsetsOfBytes(text, block), lineOf));
 		}
 	}
+	objects.push(...readSshKeys(text, lineOf));
 	return { isBinary: false, objects, problems };
 }
 
-function readBinary(bytes: Uint8Array): ReadResult {
+function readBinary(bytes: Uint8Array, options: ReadOptions): ReadResult {
 	const problems: ReadProblem[] = [];
 	const report = (code: string, offset: number): void => {
 		problems.push({
@@ -72,7 +77,7 @@ function readBinary(bytes: Uint8Array): ReadResult {
 	};
 	let decoded: DecodedObject | undefined;
 	try {
-		decoded = identifyBinary(bytes);
+		decoded = identifyBinary(bytes, options);
 		if (decoded === undefined) {
 			report('unrecognized', 0);
 		}
@@ -89,7 +94,12 @@ function readBinary(bytes: Uint8Array): ReadResult {
 		report(code, offset);
 	}
 	const object = { label: undefined, start: 0, end: bytes.length, line: 1, ...decoded };
-	return { isBinary: true, objects: [object], problems };
+	const contents = contentsOf(
+		object,
+		(offset) => offset,
+		() => 1,
+	);
+	return { isBinary: true, objects: [object, ...contents], problems };
 }
 
 /** Problems of one object that are told; a file made to hold thousands has nothing more to say. */
@@ -102,7 +112,7 @@ function decodeProblems(decoded: DecodedObject): readonly DecodeProblem[] {
 		case 'certificateRequest':
 			return decoded.request.problems.slice(0, mostProblems);
 		default:
-			return [];
+			return containerOf(decoded)?.problems.slice(0, mostProblems) ?? [];
 	}
 }
 

@@ -1,6 +1,8 @@
 import { parseCertificate } from '../certificate';
 import { parseCrl } from '../crl';
-import { DerReader, tags } from '../der';
+import { parseOcspResponse } from '../containers/ocspResponse';
+import { parsePkcs12 } from '../containers/pkcs12';
+import { parsePkcs7 } from '../containers/pkcs7';
 import {
 	legacyEncryptedKey,
 	parseEncryptedPrivateKey,
@@ -10,17 +12,24 @@ import {
 } from '../privateKey';
 import { parsePublicKey, wrapRsaPublicKey } from '../publicKey';
 import { parseRequest } from '../request';
+import { splitTrusted } from '../trustSettings';
 import type { DecodedObject } from './object';
 
 /** The header fields of a PEM block (RFC 1421 4.6), by lower-case name. */
 export type PemHeaders = ReadonlyMap<string, string>;
 
+/** What a reader may use beside the file itself. */
+export interface ReadOptions {
+	/** Opens PKCS #12 files; it is not kept in anything that is read. */
+	readonly passphrase?: string | undefined;
+}
+
 /** How the content of a PEM block with a certain label is decoded. */
-type Decode = (der: Uint8Array, headers: PemHeaders) => DecodedObject;
+type Decode = (der: Uint8Array, headers: PemHeaders, options: ReadOptions) => DecodedObject;
 
 const certificate: Decode = (der) => ({ kind: 'certificate', certificate: parseCertificate(der) });
 const request: Decode = (der) => ({ kind: 'certificateRequest', request: parseRequest(der) });
-const pkcs7: Decode = () => ({ kind: 'pkcs7' });
+const pkcs7: Decode = (der) => ({ kind: 'pkcs7', pkcs7: parsePkcs7(der) });
 const parameters: Decode = () => ({ kind: 'parameters' });
 
 /** Labels by RFC 7468 and by what OpenSSL and others write; one line each. */
@@ -28,7 +37,11 @@ const decoders: Readonly<Record<string, Decode>> = {
 	CERTIFICATE: certificate,
 	'X509 CERTIFICATE': certificate,
 	'X.509 CERTIFICATE': certificate,
-	'TRUSTED CERTIFICATE': (der, headers) => certificate(firstElement(der), headers),
+	'TRUSTED CERTIFICATE': (der) => {
+		const { certificate: own, trust } = splitTrusted(der);
+		return { kind: 'certificate', certificate: parseCertificate(own), trust };
+	},
+	'ATTRIBUTE CERTIFICATE': () => ({ kind: 'attributeCertificate' }),
 	'CERTIFICATE REQUEST': request,
 	'NEW CERTIFICATE REQUEST': request,
 	'X509 CRL': (der) => ({ kind: 'crl', crl: parseCrl(der) }),
@@ -53,6 +66,8 @@ const decoders: Readonly<Record<string, Decode>> = {
 	PKCS7: pkcs7,
 	'PKCS #7 SIGNED DATA': pkcs7,
 	CMS: pkcs7,
+	PKCS12: (der, _, { passphrase }) => ({ kind: 'pkcs12', pkcs12: parsePkcs12(der, passphrase) }),
+	'OCSP RESPONSE': (der) => ({ kind: 'ocspResponse', ocspResponse: parseOcspResponse(der) }),
 };
 
 /** Decodes the content of a PEM block by its label; undefined if the label is not known. */
@@ -60,13 +75,9 @@ export function decodeLabelled(
 	label: string,
 	der: Uint8Array,
 	headers: PemHeaders,
+	options: ReadOptions = {},
 ): DecodedObject | undefined {
-	return decoders[label]?.(der, headers);
-}
-
-/** A TRUSTED CERTIFICATE is a certificate with OpenSSL's trust settings behind it. */
-function firstElement(der: Uint8Array): Uint8Array {
-	return new DerReader(der).next(tags.sequence).element();
+	return decoders[label]?.(der, headers, options);
 }
 
 function legacyKey(format: Exclude<PrivateKeyFormat, 'openssh'>): Decode {

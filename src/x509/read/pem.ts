@@ -38,17 +38,30 @@ export function findPemBlocks(text: string): PemBlock[] {
 
 /** Offset in the text of the base64 character that holds the first bits of byte `byteOffset`. */
 export function textOffsetOfByte(text: string, block: PemBlock, byteOffset: number): number {
-	let remaining = Math.floor((byteOffset * 4) / 3);
-	for (let index = block.bodyStart; index < block.bodyEnd; index++) {
-		if (!isBase64Character(text.charCodeAt(index))) {
-			continue;
+	return textOffsetsOfBytes(text, block)(byteOffset);
+}
+
+/** The same for many bytes of a block: growing offsets are found in one pass over it. */
+export function textOffsetsOfBytes(text: string, block: PemBlock): (byteOffset: number) => number {
+	let passed = 0;
+	let index = block.bodyStart;
+	return (byteOffset) => {
+		const wanted = Math.floor((byteOffset * 4) / 3);
+		if (wanted < passed) {
+			passed = 0;
+			index = block.bodyStart;
 		}
-		if (remaining === 0) {
-			return index;
+		for (; index < block.bodyEnd; index++) {
+			if (!isBase64Character(text.charCodeAt(index))) {
+				continue;
+			}
+			if (passed === wanted) {
+				return index;
+			}
+			passed++;
 		}
-		remaining--;
-	}
-	return block.bodyEnd;
+		return block.bodyEnd;
+	};
 }
 
 /** `indexOf` for growing positions that never looks at the same stretch of text twice. */

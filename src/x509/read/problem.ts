@@ -40,6 +40,13 @@ const sentences: Readonly<Record<string, string>> = {
 	'der-malformed-boolean': 'A truth value is neither 00 nor FF, as DER asks.',
 	'der-malformed-object-identifier': 'An object identifier is cut off or not in its shortest form.',
 	'der-object-identifier-too-long': 'An object identifier is longer than any in use.',
+	'der-nested-too-deep': 'Values stand inside each other deeper than any program writes them.',
+	'pkcs12-without-contents': 'This PKCS #12 file has no contents of a kind that is known.',
+	'keystore-truncated': 'The keystore ends in the middle of an entry.',
+	'keystore-unknown-entry':
+		'An entry of the keystore is of no kind that is known; what is behind it is not read.',
+	'keystore-chain-too-long': 'A chain in the keystore is longer than any program writes it.',
+	'ssh-key-malformed': 'An SSH key here is not what its first word says.',
 	'time-malformed': 'A time is not a date of the calendar in one of the two forms of RFC 5280.',
 	'signature-algorithms-differ':
 		'The signature algorithm inside and outside the signed part differ.',

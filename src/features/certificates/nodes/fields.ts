@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../../../util/visibleText';
-import { fieldsOf } from '../../../workspace/summary/details';
 import type { Field } from '../../../x509/describe';
+import { describeObject } from '../../../x509/describeObject';
 import type { LocatedObject } from '../../../x509/read';
 import { none, treeItem, type Node } from './node';
 
 /** "All fields": the labelled fields of an object, by their groups. */
 export function allFieldsNode(parent: Node, object: LocatedObject): readonly Node[] {
-	const groups = fieldsOf(object).filter(({ fields }) => fields.length > 0);
+	const groups = describeObject(object).filter(({ fields }) => fields.length > 0);
 	if (groups.length === 0) {
 		return [];
 	}
