@@ -18,10 +18,11 @@ export async function readBytes(path: string): Promise<Buffer> {
 	}
 }
 
-/** A file with the objects in it. */
-export async function readObjectFile(path: string): Promise<LintFile> {
+/** A file with the objects in it; a passphrase opens PKCS #12 files. */
+export async function readObjectFile(path: string, passphrase?: string): Promise<LintFile> {
 	const name = forward(path);
-	return { path: name, content: await readFileBytes(name, await readBytes(path)) };
+	const bytes = await readBytes(path);
+	return { path: name, content: await readFileBytes(name, bytes, undefined, { passphrase }) };
 }
 
 /** The certificates of files, in order; a file without one is a `UserError`. */

@@ -1,25 +1,29 @@
 import { UserError } from '../util/userError';
 import { describeObject } from '../x509/describeObject';
 import type { LocatedObject, ReadProblem, ReadResult } from '../x509/read';
-import { forward, readObjectFile } from './files';
+import { forward, readObjectFile, readPassphrase } from './files';
 import { objectJson } from './objectJson';
 import { UsageError, type Verb } from './verb';
 
 /** `mtls inspect`: what is in these files. */
 export const inspect: Verb = {
-	usage: ['inspect FILE... [--json]'],
+	usage: ['inspect FILE... [--passphrase-file FILE] [--json]'],
 	summary: 'Show every certificate, request, CRL and key in files.',
-	help: ['--json    print one JSON value: files with their objects and problems'],
-	options: {},
-	async run({ arguments: paths, output }) {
+	help: [
+		'--passphrase-file FILE    open PKCS #12 files with the first line of FILE',
+		'--json    print one JSON value: files with their objects and problems',
+	],
+	options: { 'passphrase-file': { type: 'string' } },
+	async run({ arguments: paths, values, output }) {
 		if (paths.length === 0) {
 			throw new UsageError('Name at least one file: mtls inspect FILE...');
 		}
+		const passphrase = await readPassphrase(values.text('passphrase-file'));
 		const files: { path: string; content: ReadResult }[] = [];
 		let exitCode = 0;
 		for (const path of paths) {
 			try {
-				files.push(await readObjectFile(path));
+				files.push(await readObjectFile(path, passphrase));
 			} catch (error) {
 				if (!(error instanceof UserError)) {
 					throw error;
@@ -28,6 +32,9 @@ export const inspect: Verb = {
 				output.error(error.message);
 				exitCode = 2;
 				continue;
+			}
+			if (files.at(-1)?.content.objects.some(isNotOpened) === true) {
+				output.error(`The passphrase does not open ${path}.`);
 			}
 			if (files.at(-1)?.content.objects.length === 0) {
 				output.error(`${path} holds no certificate, request, CRL or key.`);
@@ -72,6 +79,11 @@ const titles: Readonly<Record<LocatedObject['kind'], string>> = {
 	parameters: 'parameters',
 	unknown: 'unknown object',
 };
+
+/** True for a PKCS #12 file that the given passphrase did not open. */
+function isNotOpened(object: LocatedObject): boolean {
+	return object.kind === 'pkcs12' && object.pkcs12.passphrase === 'wrong';
+}
 
 /** That a file could not be opened stands on standard error already. */
 function isInFile({ code }: ReadProblem): boolean {

@@ -1,4 +1,5 @@
 import { timeText } from '../x509/describe';
+import { encryptionText } from '../x509/describeContainers';
 import type { StandardExtensions } from '../x509/extensions';
 import type { PublicKey } from '../x509/publicKey';
 import type { LocatedObject } from '../x509/read';
@@ -26,11 +27,27 @@ export interface ObjectJson {
 	readonly authorityKeyIdentifier: string | null;
 	/** Of certificates, requests and CRLs; there is no fingerprint of a private key. */
 	readonly fingerprintSha256: string | null;
+	/** Position in the list of the container that this stands in; null for what stands in the file by itself. */
+	readonly within: number | null;
+	/** The friendly name in a PKCS #12 file, the alias in a keystore. */
+	readonly entryName: string | null;
+	readonly localKeyId: string | null;
+	/** How a key is encrypted, or PKCS #12 contents; null if nothing is. */
+	readonly encryption: string | null;
+	/** Of PKCS #12: true while something in it is not opened. */
+	readonly isLocked: boolean | null;
 }
 
-/** The JSON form of an object. */
-export function objectJson(object: LocatedObject): ObjectJson {
-	const base = { kind: object.kind, line: object.line, ...nothing };
+/** The JSON form of an object, one of `objects` of its file. */
+export function objectJson(
+	object: LocatedObject,
+	_index: number,
+	objects: readonly LocatedObject[],
+): ObjectJson {
+	const { kind, line, within, entryName = null, localKeyId = null } = object;
+	const container = objects.findIndex(({ start }) => start === within);
+	const place = { within: within === undefined ? null : container, entryName, localKeyId };
+	const base = { kind, line, ...nothing, ...place };
 	switch (object.kind) {
 		case 'certificate': {
 			const { certificate } = object;
@@ -77,7 +94,16 @@ export function objectJson(object: LocatedObject): ObjectJson {
 		}
 		case 'privateKey':
 		case 'encryptedPrivateKey':
-			return { ...base, ...keyFields(object.privateKey.publicKey) };
+			return {
+				...base,
+				...keyFields(object.privateKey.publicKey),
+				encryption: object.privateKey.encryption ?? null,
+			};
+		case 'pkcs12': {
+			const encrypted = object.pkcs12.safes.flatMap(({ encryption }) => encryption ?? []);
+			const encryption = encrypted[0] === undefined ? null : encryptionText(encrypted[0]);
+			return { ...base, encryption, isLocked: object.pkcs12.isLocked };
+		}
 		case 'publicKey':
 			return { ...base, ...keyFields(object.publicKey) };
 		default:
@@ -104,6 +130,11 @@ const nothing = {
 	subjectKeyIdentifier: null,
 	authorityKeyIdentifier: null,
 	fingerprintSha256: null,
+	within: null,
+	entryName: null,
+	localKeyId: null,
+	encryption: null,
+	isLocked: null,
 };
 
 function keyFields(

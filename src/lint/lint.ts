@@ -42,7 +42,14 @@ function lintObject(
 		}
 	}
 	return [...withoutConsequences(hits)].flatMap(([rule, hit]) =>
-		findingOf(rule, hit, file, object, options),
+		// Nothing can be replaced inside a container; the finding stands, the repair is made outside.
+		findingOf(
+			rule,
+			object.within === undefined ? hit : { ...hit, fix: undefined },
+			file,
+			object,
+			options,
+		),
 	);
 }
 

@@ -21,6 +21,9 @@ export interface ObjectInFile<K extends LocatedObject['kind'] = LocatedObject['k
 	readonly object: Extract<LocatedObject, { kind: K }>;
 }
 
+/** A private key at its place; encrypted ones count, they open with a passphrase. */
+export type KeyInFile = ObjectInFile<'privateKey'> | ObjectInFile<'encryptedPrivateKey'>;
+
 /** A certificate together with the file that holds it. */
 export type CertificateInFile = ObjectInFile<'certificate'>;
 
@@ -34,7 +37,7 @@ export interface LintWorkspace {
 	/** True if some root that operating systems ship signed this, directly or through what is here. */
 	isIssuedByPublicRoot(certificate: Certificate): boolean;
 	/** Private keys (usable or encrypted with a readable public half) with this public key. */
-	privateKeysFor(spkiSha256: string): readonly ObjectInFile<'privateKey'>[];
+	privateKeysFor(spkiSha256: string): readonly KeyInFile[];
 	/** Certificates with this public key. */
 	certificatesFor(spkiSha256: string): readonly CertificateInFile[];
 	/** Certificates that name `certificate` as issuer and whose signature its key verifies. */

@@ -50,6 +50,8 @@ export interface CertificateIndex extends Disposable {
 	whenReady(): Promise<void>;
 	/** Lists and reads everything again. */
 	refresh(): Promise<void>;
+	/** Reads one file again, since what is known about it has changed, such as its passphrase. */
+	reread(path: string): Promise<void>;
 }
 
 type PresentContent = Exclude<SourceContent, { readonly kind: 'gone' }>;
@@ -60,13 +62,17 @@ const parallelReads = 16;
 /** Rows of a first run are shown in portions of this many files. */
 const filesPerEvent = 500;
 
+/** The passphrase that opens a file, if somebody gave one in this window. */
+export type PassphraseOf = (path: string) => string | undefined;
+
 /** Builds an index over `source` that does nothing until it is asked for the first time. */
 export function createCertificateIndex(
 	source: FileSource,
 	workspace: IndexedFiles,
 	log: Log,
+	passphraseOf: PassphraseOf = () => undefined,
 ): CertificateIndex {
-	return new LiveIndex(source, workspace, log);
+	return new LiveIndex(source, workspace, log, passphraseOf);
 }
 
 class LiveIndex implements CertificateIndex {
@@ -76,6 +82,7 @@ class LiveIndex implements CertificateIndex {
 	readonly onDidChange: Event<IndexChange>;
 	readonly #source: FileSource;
 	readonly #log: Log;
+	readonly #passphraseOf: PassphraseOf;
 	readonly #changes = new Emitter<IndexChange>();
 	readonly #subscription: Disposable;
 	readonly #waiting = new Set<string>();
@@ -84,8 +91,9 @@ class LiveIndex implements CertificateIndex {
 	#isDisposed = false;
 	#run: Promise<void> | undefined;
 
-	constructor(source: FileSource, workspace: IndexedFiles, log: Log) {
+	constructor(source: FileSource, workspace: IndexedFiles, log: Log, passphraseOf: PassphraseOf) {
 		this.#source = source;
+		this.#passphraseOf = passphraseOf;
 		this.workspace = workspace;
 		this.#log = log;
 		this.onDidChange = this.#changes.event;
@@ -118,6 +126,11 @@ class LiveIndex implements CertificateIndex {
 			this.#waiting.add(path);
 		}
 		this.#mustList = true;
+		await this.whenReady();
+	}
+
+	async reread(path: string): Promise<void> {
+		this.#waiting.add(path);
 		await this.whenReady();
 	}
 
@@ -197,7 +210,7 @@ class LiveIndex implements CertificateIndex {
 			return isKnown;
 		}
 		this.#known.add(path);
-		const result = await resultOf(content, path, pause);
+		const result = await resultOf(content, path, this.#passphraseOf(path), pause);
 		if (result.objects.length + result.problems.length > 0 || !isEmbeddingFile(path)) {
 			this.workspace.set({ path, content: result });
 			return true;
@@ -231,12 +244,17 @@ class LiveIndex implements CertificateIndex {
 	}
 }
 
-async function resultOf(content: PresentContent, path: string, pause: Pause): Promise<ReadResult> {
+async function resultOf(
+	content: PresentContent,
+	path: string,
+	passphrase: string | undefined,
+	pause: Pause,
+): Promise<ReadResult> {
 	switch (content.kind) {
 		case 'text':
-			return readFileText({ path, text: content.text }, pause);
+			return readFileText({ path, text: content.text, passphrase }, pause);
 		case 'bytes':
-			return readFileBytes(path, content.bytes, pause);
+			return readFileBytes(path, content.bytes, pause, { passphrase });
 		default: {
 			const problem = {
 				code: `file-${content.kind}`,

@@ -2,6 +2,7 @@ import { inferRole } from '../lint/role';
 import type {
 	CertificateInFile,
 	IssuerCandidate,
+	KeyInFile,
 	LintFile,
 	ObjectInFile,
 	Role,
@@ -43,7 +44,7 @@ class FileSet implements IndexedFiles {
 	readonly #byIssuer = new Places<CertificateInFile>();
 	readonly #byFingerprint = new Places<CertificateInFile>();
 	readonly #byKey = new Places<CertificateInFile>();
-	readonly #privateKeys = new Places<ObjectInFile<'privateKey'>>();
+	readonly #privateKeys = new Places<KeyInFile>();
 	readonly #requests = new Places<ObjectInFile<'certificateRequest'>>();
 	/** Roles depend on other files, so they are forgotten with every change. */
 	#roles = new WeakMap<CertificateInFile['object'], Role>();
@@ -111,7 +112,7 @@ class FileSet implements IndexedFiles {
 		return false;
 	}
 
-	privateKeysFor(spkiSha256: string): readonly ObjectInFile<'privateKey'>[] {
+	privateKeysFor(spkiSha256: string): readonly KeyInFile[] {
 		return this.#privateKeys.get(spkiSha256);
 	}
 
@@ -212,9 +213,11 @@ class FileSet implements IndexedFiles {
 				this.#byIssuer[action](issuer.comparisonKey, id, place);
 				this.#byFingerprint[action](fingerprintSha256, id, place);
 				this.#byKey[action](publicKey.spkiSha256, id, place);
-			} else if (object.kind === 'privateKey' && object.privateKey.publicKey !== undefined) {
-				const { spkiSha256 } = object.privateKey.publicKey;
-				this.#privateKeys[action](spkiSha256, id, { file, object });
+			} else if (object.kind === 'privateKey' || object.kind === 'encryptedPrivateKey') {
+				const spkiSha256 = object.privateKey.publicKey?.spkiSha256;
+				if (spkiSha256 !== undefined) {
+					this.#privateKeys[action](spkiSha256, id, { file, object } as KeyInFile);
+				}
 			} else if (object.kind === 'certificateRequest') {
 				this.#requests[action](object.request.publicKey.spkiSha256, id, { file, object });
 			}

@@ -1,10 +1,9 @@
-import type { CertificateInFile, ObjectInFile } from '../lint/rule';
+import type { CertificateInFile, KeyInFile } from '../lint/rule';
 import type { Certificate } from '../x509/certificate';
 import { isSelfIssued } from '../x509/certificate';
 import type { IndexedFiles } from './certificateIndex';
 
-/** A private key at its place; encrypted ones count, they open with a passphrase. */
-export type KeyInFile = ObjectInFile<'privateKey'> | ObjectInFile<'encryptedPrivateKey'>;
+export type { KeyInFile } from '../lint/rule';
 
 /** A certificate together with its private key: what can sign, serve or be sent. */
 export interface KeyedCertificate {
@@ -106,9 +105,49 @@ export function isAuthority({ basicConstraints, keyUsage }: Certificate): boolea
 
 /** The private key of a certificate: by its public half, the one beside it first; a locked one by its name. */
 export function keyOf(workspace: IndexedFiles, place: CertificateInFile): KeyInFile | undefined {
-	const matching = workspace.privateKeysFor(place.object.certificate.publicKey.spkiSha256);
+	const matching = workspace
+		.privateKeysFor(place.object.certificate.publicKey.spkiSha256)
+		// A key of its own is used more easily than one that has to be taken out of a container.
+		.toSorted((a, b) => Number(isNested(a)) - Number(isNested(b)));
 	const besides = matching.find((key) => folderOf(key.file.path) === folderOf(place.file.path));
-	return besides ?? matching[0] ?? encryptedKeyBeside(workspace, place);
+	return besides ?? matching[0] ?? lockedKeyOfEntry(place) ?? encryptedKeyBeside(workspace, place);
+}
+
+/** A locked key of the same container that is tied to the certificate: by local key id, else by alias. */
+function lockedKeyOfEntry({ file, object: certificate }: CertificateInFile): KeyInFile | undefined {
+	const { within, localKeyId, entryName } = certificate;
+	if (within === undefined || (localKeyId ?? entryName) === undefined) {
+		return undefined;
+	}
+	for (const object of file.content.objects) {
+		if (object.kind !== 'encryptedPrivateKey' || object.within !== within) {
+			continue;
+		}
+		const isTied =
+			localKeyId === undefined
+				? object.entryName === entryName && isFirstOfEntry(certificate, file)
+				: object.localKeyId === localKeyId;
+		if (isTied && object.privateKey.publicKey === undefined) {
+			return { file, object };
+		}
+	}
+	return undefined;
+}
+
+/** The key of a keystore's entry belongs to the first certificate of its chain. */
+function isFirstOfEntry(
+	{ within, entryName, start }: CertificateInFile['object'],
+	{ content }: CertificateInFile['file'],
+): boolean {
+	const first = content.objects.find(
+		(other) =>
+			other.kind === 'certificate' && other.within === within && other.entryName === entryName,
+	);
+	return first?.start === start;
+}
+
+function isNested({ object }: KeyInFile): boolean {
+	return object.within !== undefined;
 }
 
 /** PKCS #8 encrypts the public half too, so a locked key is known by its name only until it is opened. */
@@ -121,7 +160,7 @@ function encryptedKeyBeside(
 			continue;
 		}
 		for (const object of file.content.objects) {
-			if (object.kind === 'encryptedPrivateKey') {
+			if (object.kind === 'encryptedPrivateKey' && object.within === undefined) {
 				return { file, object };
 			}
 		}

@@ -42,12 +42,38 @@ export async function readPrivateKeyPem(
 			nextStep: 'Try again.',
 		});
 	}
+	if (object.within !== undefined) {
+		return keyInContainer(content, file.path, object);
+	}
 	if (result?.isBinary === true && content.kind === 'bytes') {
 		return wanted.kind === 'encryptedPrivateKey'
 			? encodePem('ENCRYPTED PRIVATE KEY', content.bytes)
 			: encodePem('PRIVATE KEY', loadKeyPair(content.bytes).pkcs8);
 	}
 	return `${textOf(content).slice(object.start, object.end)}\n`;
+}
+
+/**
+ * A key of a container that is in the open or encrypted by itself, as PEM; one that stands inside of
+ * what is encrypted has to be exported first.
+ */
+function keyInContainer(
+	content: SourceContent,
+	path: string,
+	{ start, end }: LocatedObject,
+): string {
+	const bytes = content.kind === 'bytes' ? content.bytes.subarray(start, end) : new Uint8Array();
+	const [object] = readObjects(bytes).objects;
+	switch (object?.kind) {
+		case 'encryptedPrivateKey':
+			return encodePem('ENCRYPTED PRIVATE KEY', bytes);
+		case 'privateKey':
+			return encodePem('PRIVATE KEY', loadKeyPair(bytes).pkcs8);
+		default:
+			throw new UserError('key-in-container', `The private key is locked inside ${path}.`, {
+				nextStep: 'Export it to a file of its own first.',
+			});
+	}
 }
 
 /** True if the passphrase opens this key; throws a `UserError` if no passphrase could. */
@@ -83,8 +109,11 @@ function textOf(content: SourceContent): string {
 	return content.kind === 'bytes' ? new TextDecoder().decode(content.bytes) : '';
 }
 
-/** The same key by its public half; a locked one has nothing to compare but that it is locked. */
+/** The same key by its public half; a locked one has nothing to compare but its place, or that it is locked. */
 function isSameKey(object: LocatedObject, wanted: KeyInFile['object']): boolean {
+	if (wanted.within !== undefined) {
+		return object.start === wanted.start && object.kind === wanted.kind;
+	}
 	return (
 		object.kind === wanted.kind &&
 		object.privateKey.publicKey?.spkiSha256 === wanted.privateKey.publicKey?.spkiSha256

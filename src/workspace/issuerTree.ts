@@ -1,9 +1,9 @@
 import type { CertificateInFile, Finding, LintFile, ObjectInFile } from '../lint/rule';
-import type { LocatedObject } from '../x509/read';
 import { clearestPlace } from './clearestPlace';
 import type { Pause } from '../util/slices';
 import { verifySignature } from '../x509/crypto';
 import { isAuthority, type KeyInFile } from './identities';
+import type { ContainerObject } from './summary/containers';
 import { certificateCard, issuerLabel, type CertificateCard } from './summary/certificate';
 import type { SummaryContext } from './summary';
 
@@ -28,10 +28,10 @@ export interface MissingIssuer {
 	readonly issued: CertificateEntry[];
 }
 
-/** PKCS #7, PKCS #12 and JKS files, and other things that are recognized but not looked into. */
+/** PKCS #7, PKCS #12, JKS and OCSP files; what they hold stands among the rest as well. */
 export interface StoreInFile {
 	readonly file: LintFile;
-	readonly object: LocatedObject;
+	readonly object: ContainerObject;
 }
 
 /** Everything in the workspace in the order of the Certificates view (`ux.md` section 3). */
@@ -115,6 +115,7 @@ function sortByKind(files: Iterable<LintFile>): SortedObjects {
 				case 'pkcs7':
 				case 'pkcs12':
 				case 'jks':
+				case 'ocspResponse':
 					sorted.stores.push({ file, object });
 					break;
 			}
@@ -253,6 +254,10 @@ async function keysWithoutOwner(
 	const requested = new Set(requests.map(({ object }) => object.request.publicKey.spkiSha256));
 	const orphans: KeyInFile[] = [];
 	for (const place of keys) {
+		if (place.object.within !== undefined) {
+			// A key in a container stands below it, whether its certificate is there or not.
+			continue;
+		}
 		const spki = place.object.privateKey.publicKey?.spkiSha256;
 		const isKnown =
 			spki !== undefined && (requested.has(spki) || workspace.certificatesFor(spki).length > 0);

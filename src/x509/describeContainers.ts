@@ -22,7 +22,14 @@ export function describePkcs7(pkcs7: Pkcs7): FieldGroup[] {
 			field('Content', contentType),
 			...(signedContentType === undefined
 				? []
-				: [field('Signed', signedText(signedContentType, signedContentLength))]),
+				: [
+						field(
+							'Signed',
+							signers.length === 0
+								? 'nothing: it only carries certificates'
+								: signedText(signedContentType, signedContentLength),
+						),
+					]),
 			...(contentType === 'signedData' ? [field('Holds', contentsText(contents))] : []),
 		]),
 		group(

@@ -78,9 +78,11 @@ function diagnosticOf(services: Services, finding: Finding): vscode.Diagnostic {
 /** The BEGIN line of the finding's own block: twelve underlined lines of base64 hide more than they show. */
 function rangeOfFinding({ files }: Services, { path, object, line }: Finding): vscode.Range {
 	const document = files.documentOf(path);
-	return document === undefined
-		? firstLineOfClosed(line, object.label)
-		: firstLineOf(document, object);
+	if (document === undefined) {
+		return firstLineOfClosed(line, object.label);
+	}
+	// Of something inside a container, that of the container.
+	return firstLineOf(document, { ...object, start: object.within ?? object.start });
 }
 
 function relatedInformation(

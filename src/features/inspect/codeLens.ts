@@ -35,7 +35,8 @@ export function registerCodeLens(services: Services): Disposable {
 
 function lensesOf(services: Services, document: vscode.TextDocument): vscode.CodeLens[] {
 	const file = services.fileOf(document);
-	const { objects } = file.content;
+	// What a container holds stands in the middle of its base64; the container's own line names it.
+	const objects = file.content.objects.filter(({ within }) => within === undefined);
 	const context = summaryContext(services);
 	const findings = services.findings.of(file.path);
 	const isBundle = objects.length > bundleBlocks;

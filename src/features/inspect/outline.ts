@@ -11,6 +11,7 @@ import type { LocatedObject } from '../../x509/read';
 import { findPemBlocks, textOffsetOfByte, type PemBlock } from '../../x509/read/pem';
 import { certificateCard } from '../../workspace/summary/certificate';
 import type { SummaryContext } from '../../workspace/summary';
+import { containerName, containerState } from '../../workspace/summary/containers';
 import { keyTitle, requestLabel, wantedRole } from '../../workspace/summary/others';
 import { roleWord, validityLong, validityShort } from '../../workspace/summary/words';
 import { summaryContext } from './context';
@@ -119,6 +120,14 @@ function entryOf(
 			return keyEntry('Encrypted private key', keyTitle({ file, object }));
 		case 'publicKey':
 			return keyEntry('Public key', describeKey(object.publicKey));
+		case 'pkcs7':
+		case 'pkcs12':
+		case 'jks':
+		case 'ocspResponse': {
+			const name = containerName(object);
+			const detail = containerState(context, file, object);
+			return { name, detail, kind: vscode.SymbolKind.Package, children: [] };
+		}
 		default:
 			return undefined;
 	}

@@ -1,9 +1,7 @@
 import type { Certificate } from '../../x509/certificate';
 import { certificateRule, type CertificateContext } from '../certificateRule';
 import { refusalsOf } from '../refusals';
-import type { LintFile, LintWorkspace, ObjectInFile, RuleHit } from '../rule';
-
-type KeyInFile = ObjectInFile<'privateKey'>;
+import type { KeyInFile, LintFile, LintWorkspace, RuleHit } from '../rule';
 
 /** The private key beside a certificate, by file name, is not its own. */
 export const keyMismatch = certificateRule({
@@ -15,8 +13,12 @@ export const keyMismatch = certificateRule({
 	yieldsTo: [],
 	check: (certificate, context) => {
 		const { file, object, workspace } = context;
-		// TLS programs pair a key with the first certificate of a file.
-		if (file.content.objects.find(({ kind }) => kind === 'certificate') !== object) {
+		// TLS programs pair a key with the first certificate of a file; containers say themselves what
+		// belongs together, and a program that opens one takes it out of there.
+		if (
+			object.within !== undefined ||
+			file.content.objects.find(({ kind }) => kind === 'certificate') !== object
+		) {
 			return undefined;
 		}
 		const keys = keysBeside(file, workspace);
@@ -44,7 +46,9 @@ function keysBeside(file: LintFile, workspace: LintWorkspace): KeyInFile[] {
 /** Keys whose public half is known; of a locked one nobody can say whose it is. */
 function keysIn(file: LintFile): KeyInFile[] {
 	return file.content.objects.flatMap((object) =>
-		object.kind === 'privateKey' && object.privateKey.publicKey !== undefined
+		object.kind === 'privateKey' &&
+		object.within === undefined &&
+		object.privateKey.publicKey !== undefined
 			? [{ file, object }]
 			: [],
 	);

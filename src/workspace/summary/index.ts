@@ -2,6 +2,7 @@ import type { Finding, LintFile } from '../../lint/rule';
 import type { LocatedObject } from '../../x509/read';
 import type { IndexedFiles } from '../certificateIndex';
 import { certificateCard, summarizeCertificate } from './certificate';
+import { summarizeContainer } from './containers';
 import { summarizeCrl, summarizePrivateKey, summarizeRequest } from './others';
 import type { Summary } from './summary';
 
@@ -33,6 +34,11 @@ export function summarize(
 			return summarizePrivateKey(workspace, { file, object });
 		case 'encryptedPrivateKey':
 			return summarizePrivateKey(workspace, { file, object });
+		case 'pkcs7':
+		case 'pkcs12':
+		case 'jks':
+		case 'ocspResponse':
+			return summarizeContainer(context, file, object);
 		default:
 			return undefined;
 	}

@@ -9,6 +9,7 @@ import { baseName, crlAge, keyTitle, ownersOf, requestLabel, wantedRole } from '
 import { certificateCard, issuerLabel, type CertificateCard } from './certificate';
 import type { SummaryContext } from './index';
 import { placeOf, type Place } from './summary';
+import { containerName, containerState, isContainer } from './containers';
 import { capitalized, roleWord, validityShort } from './words';
 
 /** One sentence of the line above a block, and what it does when clicked. */
@@ -31,6 +32,10 @@ export function lensParts(
 ): readonly LensPart[] {
 	const place = placeOf(file, object);
 	const details = { kind: 'details', place } as const;
+	if (isContainer(object)) {
+		const text = `${containerName(object)} · ${containerState(context, file, object)}`;
+		return [{ text, action: details }];
+	}
 	switch (object.kind) {
 		case 'certificate':
 			return certificateParts(

@@ -112,7 +112,7 @@ function readResponseData(
 ): Omit<BasicResponse, 'signatureAlgorithm' | 'tbs' | 'signature'> {
 	reader.nextIf(contextTag(0, true));
 	const byName = reader.nextIf(contextTag(1, true));
-	const responderName = byName ? readName(reader.inner()) : undefined;
+	const responderName = byName ? readName(reader.inner().next(tags.sequence)) : undefined;
 	const responderKeyHash = byName
 		? undefined
 		: toHex(reader.next(contextTag(2, true)).inner().next(tags.octetString).content());

@@ -1,4 +1,5 @@
-import { BerReader, strictly } from '../ber';
+import type { BerReader} from '../ber';
+import { strictly } from '../ber';
 import { DerError, readObjectIdentifier, readSmallInteger, tags } from '../der';
 
 /** How something is encrypted with a passphrase, read from its AlgorithmIdentifier; no passphrase is needed to see this. */

@@ -183,7 +183,7 @@ function readSigners(reader: BerReader): Signer[] {
 /** Undefined for a name with lengths that are not DER: some programs write it so, although nobody signs that. */
 function readIssuer(element: BerReader): Name | undefined {
 	try {
-		return readName(new DerReader(element.element()));
+		return readName(new DerReader(element.element()).next(tags.sequence));
 	} catch (error) {
 		if (error instanceof DerError) {
 			return undefined;

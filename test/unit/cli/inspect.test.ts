@@ -30,6 +30,11 @@ const fields = [
 	'subjectKeyIdentifier',
 	'authorityKeyIdentifier',
 	'fingerprintSha256',
+	'within',
+	'entryName',
+	'localKeyId',
+	'encryption',
+	'isLocked',
 ];
 const lists = ['subjectAlternativeNames', 'keyUsage', 'extendedKeyUsage'];
 
@@ -86,6 +91,11 @@ describe('mtls inspect --json', function () {
 			isCa: false,
 			pathLength: null,
 			fingerprintSha256: new X509Certificate(der).fingerprint256.replaceAll(':', '').toLowerCase(),
+			within: null,
+			entryName: null,
+			localKeyId: null,
+			encryption: null,
+			isLocked: null,
 		});
 		assert.match(subjectKeyIdentifier ?? '', /^[0-9a-f]{40}$/);
 		assert.match(authorityKeyIdentifier ?? '', /^[0-9a-f]{40}$/);
@@ -215,15 +225,22 @@ describe('mtls inspect --json', function () {
 			kinds,
 		);
 		for (const { path, objects } of value.files) {
-			assert.equal(objects.length, 1, path);
-			const object = objects[0] as unknown as Record<string, unknown>;
-			assert.deepEqual(Object.keys(object).toSorted(), fields.toSorted(), path);
-			assert.equal(object['line'], 1, path);
-			for (const name of lists) {
-				assert.equal(Array.isArray(object[name]), true, `${path} ${name}`);
-			}
-			for (const [name, field] of Object.entries(object)) {
-				assert.notEqual(field, undefined, `${path} ${name}`);
+			// What a container holds follows it.
+			assert.deepEqual(
+				objects.map(({ within }) => within),
+				objects.map((_, index) => (index === 0 ? null : 0)),
+				path,
+			);
+			assert.equal(objects[0]?.line, 1, path);
+			for (const each of objects) {
+				const object = each as unknown as Record<string, unknown>;
+				assert.deepEqual(Object.keys(object).toSorted(), fields.toSorted(), path);
+				for (const name of lists) {
+					assert.equal(Array.isArray(object[name]), true, `${path} ${name}`);
+				}
+				for (const [name, field] of Object.entries(object)) {
+					assert.notEqual(field, undefined, `${path} ${name}`);
+				}
 			}
 		}
 		const crl = value.files[2]?.objects[0];
@@ -235,6 +252,46 @@ describe('mtls inspect --json', function () {
 			[key?.keyAlgorithm, key?.curve, key?.fingerprintSha256],
 			['EC', 'P-256', null],
 		);
+	});
+
+	it('shows what is in a PKCS #12 file once its passphrase is given, and nothing of the key', async function () {
+		requirePeer(this, opensslPeer);
+		const leaf = buildCertificate({ role: 'client', subject: 'alice' });
+		write('leaf.crt', leaf.pem);
+		write('leaf.key', leaf.privateKeyPem);
+		write('pass', 'open sesame\n');
+		const pair = ['-inkey', 'leaf.key', '-in', 'leaf.crt', '-name', 'Alice'];
+		const options = { cwd: folder.path };
+		openssl(['pkcs12', '-export', ...pair, '-passout', 'file:pass', '-out', 'x.p12'], options);
+		const locked = await mtlsJson<Inspected>(['inspect', 'x.p12'], options);
+		assert.deepEqual(
+			locked.value.files[0]?.objects.map(({ kind, isLocked }) => [kind, isLocked]),
+			[
+				['pkcs12', true],
+				['encryptedPrivateKey', null],
+			],
+		);
+		const opened = ['inspect', 'x.p12', '--passphrase-file', 'pass'];
+		const { value } = await mtlsJson<Inspected>(opened, options);
+		assert.deepEqual(
+			value.files[0]?.objects.map(({ kind, subject, entryName, keyAlgorithm }) => [
+				kind,
+				subject,
+				entryName,
+				keyAlgorithm,
+			]),
+			[
+				['pkcs12', null, null, null],
+				['certificate', 'CN=alice', 'Alice', 'EC'],
+				['encryptedPrivateKey', null, 'Alice', 'EC'],
+			],
+		);
+		const scalar = leaf.privateKeyPem.split('\n')[1] ?? '';
+		assert.equal(JSON.stringify(value).includes(scalar), false);
+		write('pass', 'open barley\n');
+		const refused = await mtlsJson<Inspected>(opened, options);
+		assert.equal(refused.stderr, 'The passphrase does not open x.p12.\n');
+		assert.equal(refused.value.files[0]?.objects[0]?.isLocked, true);
 	});
 
 	it('never prints what is private in a key', async () => {

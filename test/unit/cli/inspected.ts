@@ -23,6 +23,11 @@ export interface InspectedObject {
 	readonly subjectKeyIdentifier: string | null;
 	readonly authorityKeyIdentifier: string | null;
 	readonly fingerprintSha256: string | null;
+	readonly within: number | null;
+	readonly entryName: string | null;
+	readonly localKeyId: string | null;
+	readonly encryption: string | null;
+	readonly isLocked: boolean | null;
 }
 
 /** What `mtls inspect --json` prints. */

@@ -36,12 +36,16 @@ export function fileNode(context: NodeContext, file: LintFile): Node {
 				state: vscode.TreeItemCollapsibleState.Expanded,
 				tooltip: path,
 			}),
-		children: () => content.objects.flatMap((object) => objectNode(context, node, file, object)),
+		children: () =>
+			content.objects
+				.filter(({ within }) => within === undefined)
+				.flatMap((object) => objectNodes(context, node, file, object)),
 	};
 	return node;
 }
 
-function objectNode(
+/** The row of an object below its file or its container; none for what has nothing to say. */
+export function objectNodes(
 	context: NodeContext,
 	parent: Node,
 	file: LintFile,
@@ -68,7 +72,8 @@ function objectNode(
 		case 'pkcs7':
 		case 'pkcs12':
 		case 'jks':
-			return [storeNode(parent, { file, object })];
+		case 'ocspResponse':
+			return [storeNode(context, parent, { file, object })];
 		default:
 			return [];
 	}

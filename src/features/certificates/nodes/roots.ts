@@ -20,7 +20,7 @@ export function rootsByIssuer(context: NodeContext): readonly Node[] {
 		...tree.missingIssuers.map((issuer) => missingIssuerNode(context, issuer)),
 		...tree.selfSigned.map((entry) => certificateNode(context, undefined, entry, tree.selfSigned)),
 		...tree.crls.map((crl) => crlNode(context, undefined, crl)),
-		...tree.stores.map((store) => storeNode(undefined, store)),
+		...tree.stores.map((store) => storeNode(context, undefined, store)),
 		...tree.unreadable.map((file) => unreadableNode(undefined, file)),
 		...groupNode({
 			label: 'Requests',

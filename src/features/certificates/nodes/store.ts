@@ -1,24 +1,45 @@
 import * as vscode from 'vscode';
 import type { StoreInFile } from '../../../workspace/issuerTree';
+import {
+	containerName,
+	containerState,
+	isLocked,
+	summarizeContainer,
+} from '../../../workspace/summary/containers';
 import { baseName } from '../../../workspace/summary/others';
 import { placeOf } from '../../../workspace/summary/summary';
-import { none, treeItem, type Node } from './node';
+import { objectNodes } from './file';
+import { allFieldsNode } from './fields';
+import { treeItem, type Node, type NodeContext } from './node';
+import { tooltip } from './tooltip';
 
-const kinds: Readonly<Record<string, { readonly name: string; readonly icon: string }>> = {
-	pkcs7: { name: 'PKCS#7', icon: 'package' },
-	pkcs12: { name: 'PKCS#12', icon: 'lock' },
-	jks: { name: 'JKS', icon: 'database' },
+const icons: Readonly<Record<StoreInFile['object']['kind'], string>> = {
+	pkcs7: 'package',
+	pkcs12: 'lock',
+	jks: 'database',
+	ocspResponse: 'verified',
 };
 
-/** A container that is recognized by its form; its contents are not read. */
-export function storeNode(parent: Node | undefined, { file, object }: StoreInFile): Node {
+const contextKinds: Readonly<Record<StoreInFile['object']['kind'], string>> = {
+	pkcs7: 'pkcs7',
+	pkcs12: 'pkcs12',
+	jks: 'keystore',
+	ocspResponse: 'ocspResponse',
+};
+
+/** A container with what it holds below it; what is locked in it shows after Unlock. */
+export function storeNode(
+	context: NodeContext,
+	parent: Node | undefined,
+	{ file, object }: StoreInFile,
+): Node {
 	const place = placeOf(file, object);
 	const id = `${parent?.id ?? ''}/store/${place.path}:${place.line}`;
-	const { name, icon } = kinds[object.kind] ?? { name: object.kind, icon: 'file' };
-	const isLocked = object.kind !== 'pkcs7';
-	const contextKinds: Readonly<Record<string, string>> = { jks: 'keystore' };
-	const kind = contextKinds[object.kind] ?? object.kind;
-	return {
+	const locked = isLocked(object);
+	const kind = contextKinds[object.kind];
+	// An opened PKCS #12 file is a package like any other.
+	const icon = object.kind === 'pkcs12' && !locked ? 'package' : icons[object.kind];
+	const node: Node = {
 		id,
 		parent,
 		place,
@@ -26,12 +47,20 @@ export function storeNode(parent: Node | undefined, { file, object }: StoreInFil
 			treeItem({
 				id,
 				label: baseName(place.path),
-				description: isLocked ? `${name} · locked` : name,
+				description: `${containerName(object)} · ${containerState(context, file, object)}`,
 				icon: new vscode.ThemeIcon(icon),
-				contextValue: isLocked ? `${kind}+locked` : kind,
-				tooltip: `${place.path}: ${name}, recognized by its form. Its contents were not read.`,
+				contextValue: locked ? `${kind}+locked` : kind,
+				state: vscode.TreeItemCollapsibleState.Collapsed,
+				hasLazyTooltip: true,
 				place,
 			}),
-		children: none,
+		tooltip: () => tooltip(summarizeContainer(context, file, object), place),
+		children: () => [
+			...file.content.objects
+				.filter(({ within }) => within === object.start)
+				.flatMap((inner) => objectNodes(context, node, file, inner)),
+			...allFieldsNode(node, object),
+		],
 	};
+	return node;
 }

@@ -1,4 +1,4 @@
-import { decodeText, readObjects, readText, type ReadResult } from '..';
+import { decodeText, readObjects, readText, type ReadOptions, type ReadResult } from '..';
 import { readAssignments } from './assignments';
 import { readDocuments } from './documents';
 import { formatOf, formatOfName, type EmbeddedFormat } from './format';
@@ -6,7 +6,7 @@ import type { Parse } from './parse';
 import { holdsSign } from './signs';
 
 /** A text, and what tells what kind of text it is. */
-export interface NamedText {
+export interface NamedText extends ReadOptions {
 	readonly path: string;
 	readonly text: string;
 	/** Language of the editor, for documents whose name says nothing. */
@@ -26,9 +26,10 @@ export async function readFileBytes(
 	path: string,
 	bytes: Uint8Array,
 	rest: Rest = () => undefined,
+	options: ReadOptions = {},
 ): Promise<ReadResult> {
 	if (formatOfName(path) === undefined) {
-		const result = readObjects(bytes);
+		const result = readObjects(bytes, options);
 		const format = result.isBinary ? undefined : formatOf({ path, text: decodeText(bytes).text });
 		if (format === undefined) {
 			return result;
@@ -73,7 +74,7 @@ function* readSteps(named: NamedText): Generator<void, ReadResult> {
 	const { text } = named;
 	const format = formatOf(named);
 	if (format === undefined) {
-		return readText(text);
+		return readText(text, named);
 	}
 	if (!holdsSign(text)) {
 		return noObjects;
