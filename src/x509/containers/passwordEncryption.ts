@@ -1,4 +1,4 @@
-import type { BerReader} from '../ber';
+import type { BerReader } from '../ber';
 import { strictly } from '../ber';
 import { DerError, readObjectIdentifier, readSmallInteger, tags } from '../der';
 
