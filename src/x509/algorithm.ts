@@ -29,6 +29,7 @@ export type KeyAlgorithm =
 	| 'RSA'
 	| 'EC'
 	| 'DSA'
+	| 'DH'
 	| 'Ed25519'
 	| 'Ed448'
 	| 'X25519'

@@ -1,5 +1,6 @@
 import { publicKeyOfPrivateKey } from './crypto';
 import { DerError, DerReader, readObjectIdentifier, tags } from './der';
+import { element, objectIdentifier, sequence } from './derWriter';
 import { parsePublicKey, type PublicKey } from './publicKey';
 import { readLatin1 } from './strings';
 
@@ -26,15 +27,29 @@ export function parsePrivateKey(
 	format: 'pkcs8' | 'pkcs1' | 'sec1' | 'dsa',
 ): PrivateKey {
 	const file = new DerReader(der);
-	file.next(tags.sequence).inner().next(tags.integer);
+	const fields = file.next(tags.sequence).inner();
+	fields.next(tags.integer);
 	file.expectEnd();
-	const spki = format === 'dsa' ? undefined : publicKeyOfPrivateKey(der, format);
+	const spki = format === 'dsa' ? publicKeyOfDsaKey(fields) : publicKeyOfPrivateKey(der, format);
 	return {
 		format,
 		isEncrypted: false,
 		encryption: undefined,
 		publicKey: spki === undefined ? undefined : parsePublicKey(spki),
 	};
+}
+
+/** The SubjectPublicKeyInfo (RFC 3279 2.3.2) of a DSA key in OpenSSL's own form: version, p, q, g, y, x. */
+function publicKeyOfDsaKey(fields: DerReader): Uint8Array {
+	const take = (): Uint8Array => fields.next(tags.integer).element();
+	const parameters = sequence(take(), take(), take());
+	const publicValue = take();
+	take();
+	fields.expectEnd();
+	return sequence(
+		sequence(objectIdentifier('1.2.840.10040.4.1'), parameters),
+		element(tags.bitString, Uint8Array.of(0), publicValue),
+	);
 }
 
 const pbes2Oid = '1.2.840.113549.1.5.13';

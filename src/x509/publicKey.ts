@@ -16,7 +16,7 @@ export interface PublicKey {
 	readonly algorithm: KeyAlgorithm | (string & {});
 	/** `P-256`, `secp256k1`, ...; the OID of an unknown curve, `explicit` for explicit parameters; null unless EC. */
 	readonly curve: string | null;
-	/** Bits: modulus for RSA, field size for EC, 256 for Ed25519; null if unknown. */
+	/** Bits: modulus for RSA, prime for DSA and DH, field size for EC, 256 for Ed25519; null if unknown. */
 	readonly keySize: number | null;
 	/** RSA public exponent in decimal; null otherwise, and where it is longer than any library takes. */
 	readonly exponent: string | null;
@@ -71,6 +71,8 @@ const rsaOids = new Set([
 ]);
 const ecOid = '1.2.840.10045.2.1';
 const dsaOid = '1.2.840.10040.4.1';
+/** Diffie-Hellman keys of PKCS #3, and of X9.42 (RFC 3279 2.3.3). */
+const dhOids = new Set(['1.2.840.113549.1.3.1', '1.2.840.10046.2.1']);
 
 /** Decodes the SubjectPublicKeyInfo that `reader` moves to. */
 export function readPublicKey(reader: DerReader): PublicKey {
@@ -112,7 +114,7 @@ export function describeKey(key: PublicKey): string {
 	if (key.algorithm === 'EC') {
 		return `EC ${key.curve ?? 'unknown curve'}`;
 	}
-	return key.algorithm === 'RSA' || key.algorithm === 'DSA'
+	return ['RSA', 'DSA', 'DH'].includes(key.algorithm)
 		? `${key.algorithm} ${key.keySize ?? 'of unknown size'}`
 		: key.algorithm;
 }
@@ -133,7 +135,10 @@ function readKind(oid: string, algorithm: DerReader, subjectPublicKey: Uint8Arra
 		return readCurve(algorithm);
 	}
 	if (oid === dsaOid) {
-		return { algorithm: 'DSA', keySize: readDsaSize(algorithm) };
+		return { algorithm: 'DSA', keySize: readPrimeSize(algorithm) };
+	}
+	if (dhOids.has(oid)) {
+		return { algorithm: 'DH', keySize: readPrimeSize(algorithm) };
 	}
 	// An SLH-DSA key has the OID of its signatures (RFC 9909 4).
 	const [name, keySize] = plainAlgorithms[oid] ?? [slhDsaName(oid) ?? oid, null];
@@ -187,7 +192,8 @@ function readExplicitSize(parameters: DerReader): number | null {
 	}
 }
 
-function readDsaSize(algorithm: DerReader): number | null {
+/** The prime comes first in the parameters of DSA and Diffie-Hellman; without any they are the issuer's. */
+function readPrimeSize(algorithm: DerReader): number | null {
 	return algorithm.nextIf(tags.sequence) ? bitLength(algorithm.inner().next(tags.integer)) : null;
 }
 

@@ -3,6 +3,7 @@ import { parseCrl } from '../crl';
 import { parseOcspResponse } from '../containers/ocspResponse';
 import { parsePkcs12 } from '../containers/pkcs12';
 import { parsePkcs7 } from '../containers/pkcs7';
+import { DerReader, tags } from '../der';
 import {
 	legacyEncryptedKey,
 	parseEncryptedPrivateKey,
@@ -48,7 +49,7 @@ const decoders: Readonly<Record<string, Decode>> = {
 	'PUBLIC KEY': (der) => ({ kind: 'publicKey', publicKey: parsePublicKey(der) }),
 	'RSA PUBLIC KEY': (der) => ({
 		kind: 'publicKey',
-		publicKey: parsePublicKey(wrapRsaPublicKey(der)),
+		publicKey: parsePublicKey(isSubjectPublicKeyInfo(der) ? der : wrapRsaPublicKey(der)),
 	}),
 	'PRIVATE KEY': (der) => ({ kind: 'privateKey', privateKey: parsePrivateKey(der, 'pkcs8') }),
 	'ENCRYPTED PRIVATE KEY': (der) => ({
@@ -78,6 +79,11 @@ export function decodeLabelled(
 	options: ReadOptions = {},
 ): DecodedObject | undefined {
 	return decoders[label]?.(der, headers, options);
+}
+
+/** Some write the newer form under the older label; only that begins with a SEQUENCE. */
+function isSubjectPublicKeyInfo(der: Uint8Array): boolean {
+	return new DerReader(der).next(tags.sequence).inner().peekTag === tags.sequence;
 }
 
 function legacyKey(format: Exclude<PrivateKeyFormat, 'openssh'>): Decode {
