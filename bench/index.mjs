@@ -8,7 +8,6 @@ import { mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findProgram, runProgram } from '../test/run/process.mjs';
 import { installDependencies, root } from '../test/run/setUp.mjs';
@@ -36,7 +35,10 @@ async function main() {
 	const { packageExtension } = await import('../test/host/package.mjs');
 	const { benchActivation } = await import('./activation/index.mjs');
 	const { benchBundleSize } = await import('./bundleSize.mjs');
-	const engine = await loadEngine();
+	const { loadBundled } = await import('../test/run/bundle.mjs');
+	const engine = /** @type {typeof import('./main.js')} */ (
+		await loadBundled('bench/main.ts', 'bench')
+	);
 
 	const { folder } = await packageExtension();
 	const dist = path.join(folder, 'dist');
@@ -65,23 +67,6 @@ async function main() {
 }
 
 /** @typedef {{ title: string, lines: readonly string[] }} Section */
-
-async function loadEngine() {
-	const { build } = await import('esbuild');
-	const outfile = path.join(cache, 'main.cjs');
-	await build({
-		entryPoints: [path.join(root, 'bench/main.ts')],
-		outfile,
-		bundle: true,
-		// Peers are loaded as they are published.
-		packages: 'external',
-		platform: 'node',
-		format: 'cjs',
-		logLevel: 'warning',
-	});
-	const { default: engine } = await import(pathToFileURL(outfile).href);
-	return /** @type {typeof import('./main.js')} */ (engine);
-}
 
 /** @returns {Promise<string | undefined>} the compiled peer; undefined where there is no Go */
 async function buildGo() {
