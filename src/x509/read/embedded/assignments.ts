@@ -15,8 +15,9 @@ const gap = 8;
  * parser of their own here: blocks are found by their BEGIN line, plain, escaped or in base64, and
  * get the name that stands in front of them.
  */
-export function readAssignments(text: string, isSettings: boolean): ReadResult {
-	const content = readValue(verbatim(text, 0, text.length), isSettings);
+export function readAssignments(text: string, purpose: 'settings' | 'source'): ReadResult {
+	const content = readValue(verbatim(text, 0, text.length), purpose);
+	const isSettings = purpose === 'settings';
 	const binary = isSettings && holdsBinarySign(text) ? readBinaries(text) : [];
 	const lineOf = lineCounter(text);
 	let last: { readonly end: number; readonly entry: EmbeddedEntry | undefined } | undefined;

@@ -62,7 +62,7 @@ function contentOf(
 ): ValueContent | undefined {
 	if (scalar.value.includes(pemSign) || holdsBase64Sign(scalar.value)) {
 		const decoded = scalar.decode();
-		return decoded && readValue(decoded, true);
+		return decoded && readValue(decoded, 'value');
 	}
 	if (holdsBinarySign(scalar.value.slice(0, 5)) && isCertificateKey(keys)) {
 		const decoded = scalar.decode();
@@ -73,7 +73,7 @@ function contentOf(
 
 /** What stands where the parser was lost is found as in any text. */
 function readRest(text: string, found: ReadResult): ReadResult {
-	const rest = readAssignments(text, true);
+	const rest = readAssignments(text, 'settings');
 	const isNew = (offset: number): boolean =>
 		!found.objects.some(({ start, end }) => start <= offset && offset < end);
 	const known = new Set(found.problems.map(({ offset }) => offset));

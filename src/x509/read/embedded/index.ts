@@ -81,7 +81,7 @@ function* readSteps(named: NamedText): Generator<void, ReadResult> {
 	}
 	const parse = parsers.get(format);
 	return parse === undefined
-		? readAssignments(text, format !== 'source')
+		? readAssignments(text, format === 'source' ? 'source' : 'settings')
 		: yield* readDocuments(text, parse, `${format}-malformed`);
 }
 

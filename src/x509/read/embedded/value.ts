@@ -5,7 +5,7 @@ import { decodeBase64Value, endOfRun, startOfRun } from './base64';
 
 import { base64Signs, holdsBase64Sign, pemSign } from './signs';
 import { compose, verbatim, type Decoded, type SourceMap } from './sourceMap';
-import { isReadable, toldOf } from './told';
+import { isReadable, toldOf, type Purpose } from './told';
 import { unescapePem } from './unescape';
 
 /** What a value holds, with offsets in the document; lines and entries are set by those who know them. */
@@ -16,13 +16,10 @@ export interface ValueContent {
 
 const nothing: ValueContent = { objects: [], problems: [] };
 
-/**
- * PEM text, escaped or not, and base64 of it, with whatever stands around. Where certificates are
- * meant to be used, `isStrict` has what cannot be read told.
- */
-export function readValue(value: Decoded, isStrict: boolean): ValueContent {
-	const whole = holdsBase64Sign(value.text) ? readBase64Pem(value, isStrict) : undefined;
-	return whole ?? merge(readPem(value, isStrict), readBase64Runs(value, isStrict));
+/** PEM text, escaped or not, and base64 of it, with whatever stands around. */
+export function readValue(value: Decoded, purpose: Purpose): ValueContent {
+	const whole = holdsBase64Sign(value.text) ? readBase64Pem(value, purpose) : undefined;
+	return whole ?? merge(readPem(value, purpose), readBase64Runs(value, purpose));
 }
 
 /** A value that is the base64 of a binary file and nothing else. */
@@ -37,7 +34,7 @@ export function readBase64Binary(value: Decoded): ValueContent {
 	return isKnown ? placed({ objects, problems }, decoded.map) : nothing;
 }
 
-function readBase64Pem(value: Decoded, isStrict: boolean): ValueContent | undefined {
+function readBase64Pem(value: Decoded, purpose: Purpose): ValueContent | undefined {
 	const decoded = decodeBase64Value(value);
 	if (decoded === undefined) {
 		return undefined;
@@ -45,12 +42,12 @@ function readBase64Pem(value: Decoded, isStrict: boolean): ValueContent | undefi
 	// Octet by octet: text around the blocks may be in any encoding, the blocks are ASCII.
 	const text = Buffer.from(decoded.bytes).toString('latin1');
 	return text.includes(pemSign)
-		? placed(toldOf(readText(text), text, isStrict), decoded.map)
+		? placed(toldOf(readText(text), text, purpose === 'source' ? purpose : 'value'), decoded.map)
 		: undefined;
 }
 
 /** PEM blocks as they stand, and those that can be read once their escapes are. */
-function readPem(value: Decoded, isStrict: boolean): ValueContent {
+function readPem(value: Decoded, purpose: Purpose): ValueContent {
 	if (!value.text.includes(pemSign)) {
 		return nothing;
 	}
@@ -62,22 +59,25 @@ function readPem(value: Decoded, isStrict: boolean): ValueContent {
 			continue;
 		}
 		const block = unescapePem(value.text, blockStart);
-		const content = block && toldOf(readText(block.text), block.text, isStrict);
+		const content = block && toldOf(readText(block.text), block.text, 'settings');
 		if (block !== undefined && content !== undefined && content.objects.length > 0) {
 			escaped.set(blockStart, placed(content, block.map));
 		}
 	}
 	const plain = {
 		objects: objects.filter(({ start }) => !escaped.has(start)),
-		problems: problems.filter(({ blockStart }) => !escaped.has(blockStart ?? -1)),
+		// The text of a value is what its program gets, with nobody to unescape it.
+		problems: problems.filter(
+			({ code, blockStart }) => code === 'pem-escaped-newlines' || !escaped.has(blockStart ?? -1),
+		),
 	};
-	return placed(merge(toldOf(plain, value.text, isStrict), ...escaped.values()), value.map);
+	return placed(merge(toldOf(plain, value.text, purpose), ...escaped.values()), value.map);
 }
 
 const anyBase64Sign = new RegExp(base64Signs.join('|'), 'g');
 
 /** Base64 of PEM text somewhere in a text, as in a string of a program. */
-function readBase64Runs(value: Decoded, isStrict: boolean): ValueContent {
+function readBase64Runs(value: Decoded, purpose: Purpose): ValueContent {
 	const { text } = value;
 	const contents: ValueContent[] = [];
 	let from = 0;
@@ -88,7 +88,7 @@ function readBase64Runs(value: Decoded, isStrict: boolean): ValueContent {
 		const end = endOfRun(text, at);
 		const run = verbatim(text, startOfRun(text, at, from), end);
 		const map = compose(value.map, run.map);
-		const content = readBase64Pem({ text: run.text, map }, isStrict);
+		const content = readBase64Pem({ text: run.text, map }, purpose);
 		contents.push(content ?? nothing);
 		from = end;
 	}

@@ -216,6 +216,15 @@ tls: { cert: ${JSON.stringify(leaf.pem)} }
 		]);
 	});
 
+	it('tells of line breaks that the program which reads the value will not find', async () => {
+		const text = `a: ${pem.replaceAll('\n', '\\n')}\nb: >\n${indented(pem, 2)}\n`;
+		assert.deepEqual(await problemsOf('a.yaml', text), [
+			['pem-escaped-newlines', 1],
+			['pem-no-line-breaks', 3],
+		]);
+		assert.equal((await find('a.yaml', text)).length, 2);
+	});
+
 	it('takes no example for a broken certificate', async () => {
 		const text = 'a: |\n  -----BEGIN CERTIFICATE-----\n  MIIB...\n  -----END CERTIFICATE-----\n';
 		assert.deepEqual(await problemsOf('a.yaml', text), []);
