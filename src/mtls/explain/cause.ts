@@ -24,6 +24,7 @@ export type ExplainedCause =
 	| 'pem-truncated'
 	| 'pkcs12-wrong-passphrase'
 	| 'pkcs12-unsupported-encryption'
+	| 'algorithm-unavailable'
 	| 'trust-store-empty'
 	| 'key-file-mode'
 	| 'client-key-unusable';

@@ -93,7 +93,7 @@ export const codes: Readonly<Record<string, Meaning>> = {
 	ERR_CERT_VALIDITY_TOO_LONG: always(client.validityTooLong, chrome),
 	ERR_CERT_WEAK_SIGNATURE_ALGORITHM: always(client.weak, chrome),
 	ERR_CERT_WEAK_KEY: always(client.weak, chrome),
-	ERR_BAD_SSL_CLIENT_AUTH_CERT: always(server.none, chrome),
+	ERR_BAD_SSL_CLIENT_AUTH_CERT: always(server.noneOrRefused, chrome),
 	ERR_SSL_CLIENT_AUTH_CERT_NEEDED: always(server.none, chrome),
 	ERR_SSL_CLIENT_AUTH_NO_COMMON_ALGORITHMS: always(other.clientKeyUnusable, chrome),
 	ERR_SSL_CLIENT_AUTH_SIGNATURE_FAILED: always(other.clientKeyUnusable, chrome),

@@ -74,6 +74,13 @@ export const otherVerdicts = {
 		'The PKCS#12 file is encrypted with an algorithm that OpenSSL 3 does not read by default, mostly RC2-40.',
 		'Ask for the file with AES-256, or convert it with openssl pkcs12 -legacy.',
 	),
+	algorithmUnavailable: of(
+		'loading',
+		'algorithm-unavailable',
+		'OpenSSL offers no such digest or cipher here: mostly an old one such as MD4, DES or RC2, which OpenSSL 3 keeps in its legacy provider. The program itself, an encrypted key or a PKCS#12 file may have asked for it.',
+		'Look for the name behind "Algorithm" in the same line.',
+		'Convert the file that asks for it; openssl pkcs12 -legacy reads old PKCS#12 files.',
+	),
 	notPkcs12: of(
 		'loading',
 		'not-pem',

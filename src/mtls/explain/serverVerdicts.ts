@@ -16,6 +16,13 @@ export const serverVerdicts = {
 		'Give the client its certificate and its private key, or probe the server to see whether it asks for one.',
 		'If it sends one, compare key types: a private key that does not fit its certificate, and Ed25519 with BoringSSL, end the same way.',
 	),
+	noneOrRefused: bySide(
+		'client',
+		'client-certificate-refused',
+		'The server needs a client certificate, and either got none or did not accept the one it got; Chrome says the same of both.',
+		'Probe the server: the report tells whether a certificate was sent, and our check names its faults.',
+		'If the browser never asked for a choice, none of its certificates is issued by a CA that the server lists, or the key is missing from the import.',
+	),
 	unknownCa: bySide(
 		'client',
 		'unknown-ca',
@@ -83,6 +90,12 @@ export const serverVerdicts = {
 		'no-common-version',
 		'Client and server share no TLS version (alert 70, protocol_version).',
 		'Allow TLS 1.2 or 1.3 on both sides.',
+	),
+	noCommonVersionForClient: of(
+		'client',
+		'no-common-version',
+		'The client refused the TLS version that the server chose: it allows others only.',
+		'Let the server speak TLS 1.2 or 1.3, or allow its version in the client.',
 	),
 	noCommonApplicationProtocol: of(
 		'server',

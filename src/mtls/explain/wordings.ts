@@ -39,7 +39,12 @@ export const wordings: readonly Wording[] = [
 	row('Mac verify error', always(other.pkcs12Passphrase, 'OpenSSL')),
 	row('keystore password was incorrect', always(other.pkcs12Passphrase, java)),
 	row('Unsupported PKCS12 PFX data', always(other.pkcs12Encryption, 'Node')),
-	row('inner_evp_generic_fetch:unsupported', always(other.pkcs12Encryption, 'OpenSSL')),
+	row('Algorithm (RC2-40-CBC', always(other.pkcs12Encryption, 'OpenSSL')),
+	row('inner_evp_generic_fetch:unsupported', always(other.algorithmUnavailable, 'OpenSSL')),
+	row(
+		'digital envelope routines::unsupported',
+		always(other.algorithmUnavailable, 'OpenSSL, Node'),
+	),
 	row('Unrecognized keystore format', always(other.notPkcs12, java)),
 	row('wrong tag', always(other.notPkcs12, 'Node')),
 	row('Failed to import cert file', always(other.notPkcs12, 'curl with Schannel')),
@@ -189,6 +194,11 @@ export const wordings: readonly Wording[] = [
 	row('Client sent an HTTP request to an HTTPS server', always(other.plainClient, go)),
 	row('plain HTTP request was sent to HTTPS port', always(other.plainClient, 'nginx')),
 	row(':http request', always(other.plainClient, openssl)),
+	// The server chose a version, and the client will not have it.
+	row(
+		'ssl_choose_client_version:unsupported protocol',
+		always(server.noCommonVersionForClient, openssl),
+	),
 	row('unsupported protocol', always(server.noCommonVersion, openssl)),
 	row('protocol version not supported', always(server.noCommonVersion, go)),
 	row('no application protocol', always(server.noCommonApplicationProtocol, 'OpenSSL, Go')),

@@ -28,6 +28,18 @@ describe('explain', () => {
 		}
 	});
 
+	it('tells who would not have the version of the other', () => {
+		const client = explain(
+			'error:0A000102:SSL routines:ssl_choose_client_version:unsupported protocol',
+		);
+		assert.equal(client?.verdictOf, 'client');
+		assert.equal(client.cause, 'no-common-version');
+		const server = explain(
+			'error:0A000102:SSL routines:tls_early_post_process_client_hello:unsupported protocol',
+		);
+		assert.equal(server?.verdictOf, 'server');
+	});
+
 	it('finds each wording of its tables by that wording alone', () => {
 		for (const [phrase, meaning] of [...wordings, ...vagueWordings]) {
 			const found = explain(phrase);

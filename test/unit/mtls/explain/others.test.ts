@@ -71,6 +71,12 @@ describe('explain, for what goes wrong beside certificates', () => {
 			'pkcs12-unsupported-encryption',
 			'-',
 		],
+		['Error: error:0308010C:digital envelope routines::unsupported', 'algorithm-unavailable', '-'],
+		[
+			'error:0308010C:digital envelope routines:inner_evp_generic_fetch:unsupported:../crypto/evp/evp_fetch.c:373:Global default library context, Algorithm (MD4 : 88), Properties ()',
+			'algorithm-unavailable',
+			'-',
+		],
 		['wrong tag', 'not-pem', '-'],
 		['Unrecognized keystore format. Please load it with a specified type', 'not-pem', '-'],
 		[
@@ -184,7 +190,7 @@ describe('explain, for what goes wrong beside certificates', () => {
 		['NET::ERR_CERT_COMMON_NAME_INVALID', 'wrong-host', 'server'],
 		['SSL_ERROR_BAD_CERT_DOMAIN', 'wrong-host', 'server'],
 		['NET::ERR_CERT_VALIDITY_TOO_LONG', 'validity-too-long', 'server'],
-		['ERR_BAD_SSL_CLIENT_AUTH_CERT', 'no-client-certificate', 'client'],
+		['ERR_BAD_SSL_CLIENT_AUTH_CERT', 'client-certificate-refused', 'client'],
 		['ERR_SSL_CLIENT_AUTH_CERT_NEEDED', 'no-client-certificate', 'client'],
 		['ERR_SSL_CLIENT_AUTH_NO_COMMON_ALGORITHMS', 'client-key-unusable', '-'],
 		['ERR_SSL_CLIENT_AUTH_SIGNATURE_FAILED', 'client-key-unusable', '-'],
