@@ -82,10 +82,9 @@ ${connectionSection(page)}`,
 
 function withoutCertificate(page: ServerPage): Content {
 	const { answer, clientCas, userAgent } = page;
-	const title = 'Your browser sent no certificate';
 	if (answer.clientAuthentication === 'none') {
 		return {
-			title,
+			title: 'No client certificate is needed here',
 			body: markup`<p class="muted">This server does not ask for client certificates.</p>
 ${connectionSection(page)}
 ${jsonSection(page)}`,
@@ -93,7 +92,7 @@ ${jsonSection(page)}`,
 	}
 	const names = clientCas.map((ca) => nameText(ca.subject)).join(', ');
 	return {
-		title,
+		title: 'Your browser sent no certificate',
 		body: markup`<p class="muted">This server asked for a certificate issued by ${names}. A browser offers only certificates of these issuers whose private key it has.</p>
 <h2>What to do</h2>
 <p>Put certificate and key into one file:</p>

@@ -54,6 +54,14 @@ describe('renderServerPage', () => {
 		}
 	});
 
+	it('does not speak of a missing certificate where none is asked for', () => {
+		const page = render({ clientAuthentication: 'none' }, { chain: [] });
+		assert.match(page, /<h1>No client certificate is needed here<\/h1>/);
+		assert.match(page, /This server does not ask for client certificates\./);
+		assert.match(page, /Accepted, HTTP 200/);
+		assert.doesNotMatch(page, /Your browser sent no certificate/);
+	});
+
 	it('shows names from certificates as text and nothing else', () => {
 		const nasty = '"><script>alert(1)</script><img src=x onerror=alert(2)>\u202E';
 		const page = render(
