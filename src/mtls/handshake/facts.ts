@@ -21,7 +21,7 @@ export interface HandshakeFacts {
 	readonly isServerFinished: boolean;
 	/** A server sends tickets once it has taken the client's flight (RFC 8446 4.6.1). */
 	readonly ticketCount: number;
-	/** The first alert that is an error; closures are none. */
+	/** The first alert that ends the handshake; closures are none, nor warnings that it went on after. */
 	readonly alert: Alert | undefined;
 	/** True if the handshake took up an older session and so shows no certificates. */
 	readonly isResumed: boolean;
@@ -41,10 +41,11 @@ export function handshakeFacts(events: readonly WireEvent[]): HandshakeFacts {
 	const server = bodies('server');
 	const hello = server.find((body): body is ServerHello => body.kind === 'ServerHello');
 	const serverChain = server.find((body) => body.kind === 'Certificate')?.chain;
+	const protocol = hello && versionName(hello.version);
 	const isServerFinished = server.some((body) => body.kind === 'Finished');
 	return {
 		clientHello: client.find((body) => body.kind === 'ClientHello'),
-		protocol: hello && versionName(hello.version),
+		protocol,
 		cipherSuite: hello && cipherSuiteName(hello.cipherSuite),
 		group: hello?.group ?? server.find((body) => body.kind === 'ServerKeyExchange')?.group,
 		alpn: hello?.alpn ?? server.find((body) => body.kind === 'EncryptedExtensions')?.alpn,
@@ -54,7 +55,7 @@ export function handshakeFacts(events: readonly WireEvent[]): HandshakeFacts {
 		isClientFinished: client.some((body) => body.kind === 'Finished'),
 		isServerFinished,
 		ticketCount: server.filter((body) => body.kind === 'NewSessionTicket').length,
-		alert: firstAlert(events),
+		alert: endingAlert(events, protocol),
 		isResumed:
 			hello !== undefined &&
 			(hello.hasPreSharedKey || (isServerFinished && serverChain === undefined)),
@@ -65,11 +66,15 @@ export function handshakeFacts(events: readonly WireEvent[]): HandshakeFacts {
 	};
 }
 
-function firstAlert(events: readonly WireEvent[]): Alert | undefined {
-	for (const { from, content } of events) {
-		if (content.kind === 'alert' && !isClosureAlert(content.number)) {
-			return { number: content.number, name: alertName(content.number), from };
-		}
-	}
-	return undefined;
+/** TLS 1.3 takes every error for fatal, whatever its level says (RFC 8446 6). */
+function endingAlert(
+	events: readonly WireEvent[],
+	protocol: string | undefined,
+): Alert | undefined {
+	const errors = events.flatMap(({ from, content }) =>
+		content.kind === 'alert' && !isClosureAlert(content.number) ? [{ from, ...content }] : [],
+	);
+	const fatal = errors.find(({ isFatal }) => isFatal || protocol === 'TLS 1.3');
+	const found = fatal ?? (protocol === undefined ? errors[0] : undefined);
+	return found && { number: found.number, name: alertName(found.number), from: found.from };
 }

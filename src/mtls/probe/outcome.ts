@@ -59,12 +59,7 @@ function decideClient({ exchange, clientChain, ownFaults, end }: Evidence): Outc
 		return decideAlert(facts.alert.number, isAsked, isSent, ownFaults);
 	}
 	if (facts.alert?.from === 'client') {
-		// Our own library refused the server, for a reason that its error tells.
-		return outcome(
-			null,
-			facts.alert.number === 70 ? 'wrong-protocol' : 'server-not-trusted',
-			'server',
-		);
+		return decideOwnAlert(facts.alert.number, exchange.error?.code);
 	}
 	if (answer.hasStarted) {
 		const told = refusalInAnswer(exchange);
@@ -93,6 +88,24 @@ function decideClient({ exchange, clientChain, ownFaults, end }: Evidence): Outc
 	return outcome(null, 'not-proven');
 }
 
+/** Our own library ended the handshake: because of the server's certificate, or of how it speaks. */
+function decideOwnAlert(number: number, code = ''): Outcome {
+	// BoringSSL sends illegal_parameter where the key usage of the certificate does not allow its use.
+	return isAboutCertificates(number) || code.includes('KEY_USAGE')
+		? outcome(null, 'server-not-trusted', 'server')
+		: outcome(null, 'wrong-protocol');
+}
+
+/** True for alerts about a certificate, its key or its owner's rights (RFC 8446 6.2). */
+function isAboutCertificates(number: number): boolean {
+	return (number >= 41 && number <= 46) || [48, 49, 51, 113, 116].includes(number);
+}
+
+/** True for alerts about records and messages that cannot be read, whatever they hold. */
+function isAboutFraming(number: number): boolean {
+	return [10, 20, 21, 22, 30, 50, 109, 110].includes(number);
+}
+
 /** What an alert of the server says, with what was asked and sent; see field notes c.2. */
 function decideAlert(
 	number: number,
@@ -117,8 +130,11 @@ function decideAlert(
 		case 116:
 			return refusal('no-client-certificate', []);
 		default:
+			if (isAboutFraming(number) || (!isAsked && !isAboutCertificates(number))) {
+				return outcome(null, 'wrong-protocol');
+			}
 			if (!isAsked) {
-				return outcome(null, number === 40 ? 'wrong-protocol' : 'refused-without-reason');
+				return outcome(null, 'refused-without-reason');
 			}
 			return isSent ? refineByOwnCheck(ownFaults) : refusal('no-client-certificate', []);
 	}

@@ -1,6 +1,6 @@
 import { describeFault } from '../../lint/faultText';
 import type { ProbeReport } from '../report';
-import { clientName, isPlainHttp, issuerList, placeText, refusalAct } from './place';
+import { clientName, issuerList, placeText, refusalAct } from './place';
 import { connectWords, unprovenWords } from './verdictWords';
 
 /** What happened and who decided it, in two or three sentences. */
@@ -45,7 +45,7 @@ function clientSentence(report: ProbeReport): string | undefined {
 		default:
 			return reached && certificateAtFault === 'server'
 				? undefined
-				: `${capitalized(connectWords(report))}.`;
+				: `${sentenceStart(connectWords(report), report)}.`;
 	}
 }
 
@@ -93,18 +93,27 @@ function refusedSentence(report: ProbeReport): string {
 }
 
 function wrongProtocolSentence(report: ProbeReport): string {
-	const { alert, otherProtocolStart } = report;
-	if (isPlainHttp(report)) {
-		return `${placeText(report)} speaks plain HTTP, not TLS.`;
+	const { alert, error, otherProtocolStart } = report;
+	const words = connectWords(report);
+	if (alert === undefined || otherProtocolStart !== undefined) {
+		return `${sentenceStart(words, report)}.`;
 	}
-	if (alert !== undefined) {
-		return `${capitalized(connectWords(report))}: the ${alert.from} ended the handshake with alert ${alert.number}, ${alert.name}.`;
+	const act = `ended the handshake with alert ${alert.number}, ${alert.name}`;
+	if (!words.endsWith(act)) {
+		return `${sentenceStart(words, report)}: the ${alert.from} ${act}.`;
 	}
-	return otherProtocolStart === undefined
-		? `${capitalized(connectWords(report))}.`
-		: `${placeText(report)} answered in another protocol.`;
+	const reason = alert.from === 'client' ? reasonOf(error?.message) : undefined;
+	return reason === undefined
+		? `${sentenceStart(words, report)}.`
+		: `${sentenceStart(words, report)}: ${reason}.`;
 }
 
-function capitalized(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
+/** The last part of an OpenSSL error, which is the one for people: `too many warn alerts`. */
+function reasonOf(message: string | undefined): string | undefined {
+	return /^error:[0-9A-F]+:.*:([^:]+)$/.exec(message ?? '')?.[1]?.trim();
+}
+
+/** A host name keeps its spelling also in front. */
+function sentenceStart(text: string, report: ProbeReport): string {
+	return text.startsWith(placeText(report)) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -7,12 +7,12 @@ import { nameText } from '../certificateName';
 
 /** What to do about an outcome; the same advice as `explain` gives for the same cause. */
 export function nextStepsOf(report: ProbeReport): readonly string[] {
-	const { cause, certificateAtFault, alert } = report;
+	const { cause, certificateAtFault, alert, otherProtocolStart } = report;
 	if (certificateAtFault === 'server') {
 		return serverSteps(report);
 	}
-	if (cause === 'wrong-protocol' && alert !== undefined) {
-		return serverVerdicts.noCommonVersion.nextSteps;
+	if (cause === 'wrong-protocol' && alert !== undefined && otherProtocolStart === undefined) {
+		return stepsByAlert[alert.number] ?? ['Look into the log of the server.'];
 	}
 	return stepsByCause[cause];
 }
@@ -41,6 +41,13 @@ function serverSteps(report: ProbeReport): readonly string[] {
 					];
 	}
 }
+
+/** For alerts that are about no certificate. */
+const stepsByAlert: Readonly<Record<number, readonly string[]>> = {
+	40: ['Compare the cipher suites and the key type of the server with what this client offers.'],
+	70: serverVerdicts.noCommonVersion.nextSteps,
+	120: serverVerdicts.noCommonApplicationProtocol.nextSteps,
+};
 
 const stepsByCause: Readonly<Record<ProbeCause, readonly string[]>> = {
 	ok: [

@@ -45,7 +45,10 @@ export function refusalAct({ alert, httpStatus }: ProbeReport): string {
 		: `answered HTTP ${httpStatus}`;
 }
 
-/** True if what the server said first looks like HTTP. */
-export function isPlainHttp({ otherProtocolStart }: ProbeReport): boolean {
-	return otherProtocolStart?.startsWith('HTTP/') === true;
+/**
+ * True if what the server said first looks like HTTP: a status line, or a page alone, as HTTP/0.9
+ * had it and Python's `http.server` still answers to a request that it cannot read.
+ */
+export function isPlainHttp({ otherProtocolStart = '' }: ProbeReport): boolean {
+	return /^(?:HTTP\/|\s*<(?:!doctype )?html\b)/i.test(otherProtocolStart);
 }

@@ -1,4 +1,4 @@
-import type { ProbeReport } from '../report';
+import type { Alert, ProbeReport } from '../report';
 import { isPlainHttp, placeText } from './place';
 
 /** The words on top of a report, which are its state: `Accepted`, `Refused: …`, `Cannot connect: …`. */
@@ -41,29 +41,47 @@ export function connectWords(report: ProbeReport): string {
 		case 'timeout':
 			return `${place} did not answer within ${timeoutMs / 1000} seconds`;
 		case 'wrong-protocol':
-			if (alert !== undefined || otherProtocolStart === undefined) {
-				return alert === undefined
-					? `${place} ended the connection without a word of TLS`
-					: alertWords(alert.number);
+			if (otherProtocolStart !== undefined) {
+				return otherProtocolWords(report, otherProtocolStart);
 			}
-			return isPlainHttp(report)
-				? `${place} speaks plain HTTP, not TLS`
-				: `${place} does not speak TLS`;
+			return alert === undefined
+				? `${place} ended the connection without a word of TLS`
+				: alertWords(alert);
 		default:
-			return error === undefined || error.code === 'ECONNREFUSED'
-				? `nothing listens on ${place}`
-				: `${place} cannot be reached from here (${error.code})`;
+			if (error === undefined || error.code === 'ECONNREFUSED') {
+				return `nothing listens on ${place}`;
+			}
+			return ['EHOSTUNREACH', 'ENETUNREACH'].includes(error.code)
+				? `no route leads to ${place} from here`
+				: `${place} cannot be reached from here`;
 	}
 }
 
-function alertWords(number: number): string {
+/** What a server sent that TLS cannot be; a record that is too long begins as one. */
+function otherProtocolWords(report: ProbeReport, start: string): string {
+	const place = placeText(report);
+	if (isPlainHttp(report)) {
+		return `${place} speaks plain HTTP, not TLS`;
+	}
+	// Content types of TLS, and its major version behind them.
+	return start.charCodeAt(0) >= 20 && start.charCodeAt(0) <= 24 && start.charCodeAt(1) === 3
+		? `${place} sent a record that TLS does not allow`
+		: `${place} does not speak TLS`;
+}
+
+/** What an alert says that is about no certificate; one that says little is told by its name. */
+function alertWords({ number, name, from }: Alert): string {
 	switch (number) {
+		case 40:
+			return 'client and server share no cipher suite or signature algorithm';
 		case 70:
 			return 'client and server share no TLS version';
+		case 71:
+			return 'the server asks for stronger algorithms than the client offers';
 		case 120:
 			return 'client and server share no application protocol';
 		default:
-			return 'client and server share no cipher suite or signature algorithm';
+			return `${from === 'client' ? 'this client' : 'the server'} ended the handshake with alert ${number}, ${name}`;
 	}
 }
 
@@ -79,7 +97,7 @@ function serverWords({ cause, serverName, error, serverVerdict }: ProbeReport): 
 			return 'its certificate is not for servers';
 		default:
 			return serverVerdict?.valid === true && error !== undefined
-				? `this TLS library refuses it (${error.code})`
+				? 'this TLS library refuses it'
 				: untrustedWords(serverVerdict?.faults.map(({ code }) => code) ?? []);
 	}
 }
