@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { escapeHtml } from '../util/html';
 
 /** A piece of a line; `command` makes it a link. */
 export interface MarkdownPart {
@@ -72,15 +73,7 @@ function wrap(html: string, isCode: boolean | undefined): string {
 	return isCode === true ? `<code>${html}</code>` : html;
 }
 
-const entities: Readonly<Record<string, string>> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;',
-};
-
 /** Text that is neither HTML nor Markdown any more; line breaks would end the HTML block. */
 function escape(text: string): string {
-	return text.replace(/[&<>"']/g, (character) => entities[character] ?? '').replace(/\s+/g, ' ');
+	return escapeHtml(text).replace(/\s+/g, ' ');
 }

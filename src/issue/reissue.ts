@@ -1,3 +1,4 @@
+import { dayMs } from '../util/duration';
 import { parseCertificate, type Certificate } from '../x509/certificate';
 import type { RawExtension } from '../x509/library';
 import { assemble, checkSubject, periodBelow, type Issued } from './certificates';
@@ -64,8 +65,6 @@ function mergeExtensions(old: Certificate, replaced: readonly RawExtension[]): R
 	}
 	return [...byOid.values()];
 }
-
-const dayMs = 86_400_000;
 
 function validityOf(old: Certificate, validityDays: number | undefined, now: Date): Validity {
 	if (validityDays !== undefined) {

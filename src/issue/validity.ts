@@ -1,3 +1,4 @@
+import { dayMs } from '../util/duration';
 import { UserError } from '../util/userError';
 
 /** How long a certificate is to be valid: days from now, until a date, or between two dates that may lie anywhere. */
@@ -43,8 +44,6 @@ export function periodOf(
 
 /** A certificate made now is shown to machines whose clock is behind; five minutes is what Kerberos allows (RFC 4120 8.2). */
 const clockSkewMs = 5 * 60_000;
-
-const dayMs = 86_400_000;
 
 /** A hundred years: beyond that a typo is likelier than a wish. */
 const maximumDays = 36_500;

@@ -1,6 +1,7 @@
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
+/** A day of 24 hours, in milliseconds; certificates know no time zones. */
+export const dayMs = 24 * hourMs;
 
 /** A length of time in its largest sensible unit, rounded down: `88 days`; below two days `31 hours`. */
 export function spanInWords(milliseconds: number): string {

@@ -1,4 +1,4 @@
-/** Most characters of a name that a sentence shows (`ux.md` section 1). */
+/** Most characters of a name that a sentence shows: a longer one would push the sentence out of sight. */
 const longestName = 80;
 
 // Control, bidirectional and invisible characters that make a name read as what it is not.

@@ -34,7 +34,7 @@ export interface StoreInFile {
 	readonly object: ContainerObject;
 }
 
-/** Everything in the workspace in the order of the Certificates view (`ux.md` section 3). */
+/** Everything in the workspace in the order of the Certificates view. */
 export interface IssuerTree {
 	/** CAs that nothing here is superior to. */
 	readonly authorities: readonly CertificateEntry[];

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { KeyType } from '../../issue/request';
 import { keyTypeLabel } from './keyTypes';
 
-/** Work shorter than this is not worth a notification (`ux.md` section 2). */
+/** Work shorter than this is over before its notification would be read. */
 const quietMs = 1000;
 
 /** Runs `work`; once it takes longer than a second a notification says so and lets it be cancelled. */

@@ -4,6 +4,7 @@ import type { SetOptions } from '../../issue/set';
 import { datedSubject } from '../../issue/subject';
 import type { IsSubjectTaken } from '../../issue/subject';
 import type { Validity } from '../../issue/validity';
+import { dayMs } from '../../util/duration';
 import { authorityName } from './draft';
 import type { Draft } from './draft';
 import type { CreateAction } from './review';
@@ -70,6 +71,6 @@ function authorityValidity(draft: Draft, now: Date): Validity | undefined {
 	return {
 		kind: 'dates',
 		notBefore: new Date(earliest),
-		notAfter: new Date(now.getTime() + validity.days * 86_400_000),
+		notAfter: new Date(now.getTime() + validity.days * dayMs),
 	};
 }

@@ -11,7 +11,7 @@ import {
 } from '../../workspace/summary/lens';
 import { summaryContext } from './context';
 
-/** From this many blocks on a file is a bundle, and a line above each would be noise (`ux.md` section 4). */
+/** From this many blocks on a file is a bundle, and a line above each would be noise. */
 const bundleBlocks = 50;
 
 /** Shows the line above each block. */

@@ -10,7 +10,7 @@ import { placeOf, type SummaryPart } from '../../workspace/summary/summary';
 import type { LocatedObject } from '../../x509/read';
 import { objectAt, summaryContext } from './context';
 
-/** A hover has room for this many; the Problems panel has them all (`ux.md` section 4). */
+/** A hover has room for this many; the Problems panel has them all: a card is at most 15 lines. */
 const shownFindings = 3;
 
 /** Shows the card of the block under the pointer. */

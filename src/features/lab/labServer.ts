@@ -33,7 +33,7 @@ export interface LabServer {
 	readonly unseenRefusals: number;
 }
 
-/** As `ux.md` section 5 has it: enough to scroll through, little enough to keep. */
+/** Enough to scroll through, little enough to keep. */
 export const connectionsKept = 200;
 
 /** The `description` of a server's row: what it asks of clients, or what it is busy with. */

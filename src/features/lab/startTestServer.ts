@@ -161,7 +161,7 @@ async function offerPort(lab: Lab, error: PortError): Promise<number | undefined
 	return typed === undefined ? undefined : Number(typed);
 }
 
-/** Once per window; later starts speak through status bar and Test Lab only (`ux.md` section 2). */
+/** Once per window: who has seen it knows where the status bar and the Test Lab show later starts. */
 async function announce(lab: Lab, server: LabServer): Promise<void> {
 	if (lab.isAnnounced) {
 		return;

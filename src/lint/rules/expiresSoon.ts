@@ -1,8 +1,6 @@
-import { dayText, spanInWords } from '../../util/duration';
+import { dayMs, dayText, spanInWords } from '../../util/duration';
 import { certificateRule } from '../certificateRule';
 import { certificateSubject } from '../certificateName';
-
-const dayMs = 86_400_000;
 
 /**
  * Speaks when less is left than the days of the setting, or than a third of the whole validity if

@@ -164,7 +164,7 @@ function notesOf(
 	];
 }
 
-/** Kind and flags in the order of `ux.md` section 3, so that menus can match on parts. */
+/** Kind and flags, always in this order, so that the `when` clauses of menus can match on parts. */
 function contextValue(context: NodeContext, { card }: CertificateEntry): string {
 	const { role, isRoot, key, issuer, state } = card;
 	const flags: string[] = ['certificate', role];

@@ -78,6 +78,12 @@ export function treeItem(row: Row): vscode.TreeItem {
 	return item;
 }
 
+/** A row without children, which leads to the place that it shows. */
+export function leafNode(parent: Node | undefined, row: Row): Node {
+	const { id, place } = row;
+	return { id, parent, place, item: () => treeItem(row), children: none };
+}
+
 /** The scheme of rows that carry a count; `decorations.ts` draws it. */
 export const itemScheme = 'mtls-item';
 

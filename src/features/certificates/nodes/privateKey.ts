@@ -9,7 +9,7 @@ import {
 import type { KeyInFile } from '../../../workspace/identities';
 import { placeOf } from '../../../workspace/summary/summary';
 import { allFieldsNode } from './fields';
-import { none, treeItem, type Node, type NodeContext } from './node';
+import { leafNode, treeItem, type Node, type NodeContext } from './node';
 import { tooltip } from './tooltip';
 
 /** The private key below its certificate or request. */
@@ -69,18 +69,11 @@ function keyNode(
 
 /** Stands where a certificate's private key is not here: nobody has to wonder whether it was looked for. */
 export function missingKeyNode(parent: Node): Node {
-	const id = `${parent.id}/key`;
-	return {
-		id,
-		parent,
-		item: () =>
-			treeItem({
-				id,
-				label: 'Private key',
-				description: 'not in this workspace',
-				icon: new vscode.ThemeIcon('key'),
-				contextValue: 'group',
-			}),
-		children: none,
-	};
+	return leafNode(parent, {
+		id: `${parent.id}/key`,
+		label: 'Private key',
+		description: 'not in this workspace',
+		icon: new vscode.ThemeIcon('key'),
+		contextValue: 'group',
+	});
 }

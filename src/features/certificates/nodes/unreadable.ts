@@ -1,7 +1,7 @@
 import type { LintFile } from '../../../lint/rule';
 import { baseName } from '../../../workspace/summary/others';
 import { warningIcon } from './icons';
-import { none, treeItem, type Node } from './node';
+import { leafNode, type Node } from './node';
 
 /** A file that should hold something and cannot be read; it opens where reading ended. */
 export function unreadableNode(parent: Node | undefined, { path, content }: LintFile): Node {
@@ -10,20 +10,13 @@ export function unreadableNode(parent: Node | undefined, { path, content }: Lint
 	const id = `${parent?.id ?? ''}/unreadable/${path}`;
 	const reason = (problem?.message ?? '').replace(/\.$/, '');
 	const sentence = `${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
-	return {
+	return leafNode(parent, {
 		id,
-		parent,
+		label: baseName(path),
+		description: `cannot read: ${sentence}`,
+		icon: warningIcon,
+		contextValue: 'unreadable',
+		tooltip: content.problems.map(({ line, message }) => `Line ${line}: ${message}`).join('\n'),
 		place,
-		item: () =>
-			treeItem({
-				id,
-				label: baseName(path),
-				description: `cannot read: ${sentence}`,
-				icon: warningIcon,
-				contextValue: 'unreadable',
-				tooltip: content.problems.map(({ line, message }) => `Line ${line}: ${message}`).join('\n'),
-				place,
-			}),
-		children: none,
-	};
+	});
 }

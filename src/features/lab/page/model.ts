@@ -7,7 +7,7 @@ export interface TextPart {
 	readonly path?: string;
 }
 
-/** How a report ended, as the verdict bar and the tab icon show it (`ux.md` section 5). */
+/** How a report ended, as the verdict bar and the tab icon show it. */
 export type PageState =
 	'running' | 'accepted' | 'refused' | 'unreachable' | 'cancelled' | 'unproven' | 'explained';
 
