@@ -133,7 +133,7 @@ function rowsOf(object: ContainerObject): SummaryRow[] {
 	}
 }
 
-/** "Encrypted with AES-256, MAC SHA-256, 2048 iterations; contents need the passphrase." (`ux.md` row 9) */
+/** "Encrypted with AES-256, MAC SHA-256, 2048 iterations; contents need the passphrase." */
 function pkcs12Rows(pkcs12: Pkcs12): SummaryRow[] {
 	const { mac, safes, isSigned, contents, isLocked: isShut } = pkcs12;
 	const encryption = safes.find((safe) => safe.encryption !== undefined)?.encryption;
