@@ -1,6 +1,11 @@
 /** Labels that are written here (RFC 7468). */
 export type PemLabel =
-	'CERTIFICATE' | 'CERTIFICATE REQUEST' | 'X509 CRL' | 'PRIVATE KEY' | 'ENCRYPTED PRIVATE KEY';
+	| 'CERTIFICATE'
+	| 'CERTIFICATE REQUEST'
+	| 'X509 CRL'
+	| 'PUBLIC KEY'
+	| 'PRIVATE KEY'
+	| 'ENCRYPTED PRIVATE KEY';
 
 /** PEM text of one block: 64 characters a line and LF, since some parsers stop at anything else. */
 export function encodePem(label: PemLabel, der: Uint8Array): string {

@@ -3,7 +3,7 @@ import { visibleText } from '../util/visibleText';
 import type { Certificate } from '../x509/certificate';
 import { certificateName, nameText } from './certificateName';
 import { importSteps } from './page/importSteps';
-import { markup, nothing, type Markup } from './page/markup';
+import { markup, nothing, type Markup } from '../util/markup';
 import { pageStyle } from './page/style';
 import { refusalElsewhere } from './refusals';
 import type { ServerAnswer } from './server/answer';

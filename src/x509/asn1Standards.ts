@@ -143,34 +143,6 @@ export const publicKeySchema: Asn1Schema = {
 	name: 'SubjectPublicKeyInfo',
 };
 
-/** RFC 5652 3 and 5.1, as far as bags of certificates go. */
-export const pkcs7Schema: Asn1Schema = {
-	name: 'ContentInfo',
-	fields: [
-		{ name: 'contentType' },
-		{
-			name: 'content',
-			fields: [
-				{
-					name: 'SignedData',
-					fields: [
-						{ name: 'version' },
-						{ name: 'digestAlgorithms', each: algorithm('digestAlgorithm') },
-						{ name: 'encapContentInfo' },
-						{
-							name: 'certificates',
-							optional: [contextTag(0, true)],
-							each: certificateSchema,
-						},
-						{ name: 'crls', optional: [contextTag(1, true)], each: crlSchema },
-						{ name: 'signerInfos' },
-					],
-				},
-			],
-		},
-	],
-};
-
 const generalNames: Asn1Schema = { each: { resolve: generalNameSchema } };
 
 /** Parts of the extensions that people look into (RFC 5280 4.2.1). */

@@ -132,3 +132,16 @@ function encapsulatedIn(
 		? inner
 		: undefined;
 }
+
+/** Where the field of that name stands among the first parts of a signed object; undefined if it has none. */
+export function findAsn1Named(
+	bytes: Uint8Array,
+	name: string,
+	schema: Asn1Schema | undefined,
+): Span | undefined {
+	const [root] = readAsn1(bytes, schema).nodes;
+	const parts = root === undefined ? [] : readAsn1Children(bytes, root).nodes;
+	const inner = parts[0] === undefined ? [] : readAsn1Children(bytes, parts[0]).nodes;
+	const found = [...parts, ...inner].find((node) => node.name === name);
+	return found && { start: found.offset, end: found.end };
+}

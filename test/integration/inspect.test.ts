@@ -139,19 +139,21 @@ describe('what a certificate file says in its editor', () => {
 		);
 	});
 
-	it('is a page of all fields on request', async () => {
-		const uri = writeOnDisk('server.crt', server.pem);
-		await open(uri);
-		await eventuallyEqual('lens', async () => (await lensesOf(uri)).length > 0, true);
+	it('is a page of all fields on request, the same one for the next object', async () => {
+		const first = writeOnDisk('server.crt', server.pem);
+		await open(first);
+		await eventuallyEqual('lens', async () => (await lensesOf(first)).length > 0, true);
 		await vscode.commands.executeCommand('mtls.showDetails');
-		await eventuallyEqual(
-			'details',
-			() =>
-				vscode.workspace.textDocuments
-					.find((document) => document.uri.scheme === 'mtls-details')
-					?.getText()
-					.includes('DNS: localhost'),
-			true,
-		);
+		await eventuallyEqual('page', detailPages, ['localhost']);
+		await open(writeOnDisk('ca.crt', ca.pem));
+		await vscode.commands.executeCommand('mtls.showDetails');
+		await eventuallyEqual('page', detailPages, ['orders CA']);
 	});
+
+	function detailPages(): string[] {
+		return vscode.window.tabGroups.all
+			.flatMap(({ tabs }) => tabs)
+			.filter(({ input }) => input instanceof vscode.TabInputWebview)
+			.map(({ label }) => label);
+	}
 });

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { pemDocuments } from '../../editor/pemDocuments';
-import type { CertificateInFile, Finding } from '../../lint/rule';
+import type { Finding } from '../../lint/rule';
 import type { Services } from '../../services';
 import type { Disposable } from '../../util/dispose';
-import { issuerOf, keyOf } from '../../workspace/identities';
-import { issuerLabel } from '../../workspace/summary/certificate';
+import { missingForReissue } from '../../workspace/repair';
 
 /** Offers the repairs of a finding anywhere in its block. */
 export function registerQuickFixes(services: Services): Disposable {
@@ -51,7 +50,7 @@ class Repair extends vscode.CodeAction {
 /** What reissuing needs beside the fix: where the certificate stands now. */
 function fixOf(services: Services, finding: Finding): Repair[] {
 	const { fix, rule } = finding;
-	if (fix === undefined || missingForReissue(services, finding) !== undefined) {
+	if (fix === undefined || missingForReissue(services.index.workspace, finding) !== undefined) {
 		return [];
 	}
 	const { path, line } = finding;
@@ -60,24 +59,12 @@ function fixOf(services: Services, finding: Finding): Repair[] {
 
 /** A repair that cannot run still says why, and leads to the page. */
 function reasonOf(services: Services, finding: Finding): Repair[] {
-	const missing = finding.fix && missingForReissue(services, finding);
+	const missing = finding.fix && missingForReissue(services.index.workspace, finding);
 	if (finding.fix === undefined || missing === undefined) {
 		return [];
 	}
 	const { id } = finding.rule;
 	return [new Repair(`${finding.fix.title}: ${missing}`, id, 'mtls.showRulePage', [id])];
-}
-
-function missingForReissue({ index }: Services, { path, object }: Finding): string | undefined {
-	const file = index.workspace.get(path);
-	if (object.kind !== 'certificate' || file === undefined) {
-		return 'this is not a certificate';
-	}
-	const place: CertificateInFile = { file, object };
-	const issuer = issuerOf(index.workspace, object.certificate);
-	return issuer !== undefined && keyOf(index.workspace, issuer) !== undefined
-		? undefined
-		: `the key of ${issuerLabel(place.object.certificate)} is not in this workspace`;
 }
 
 function severityAction({ rule, path }: Finding): Repair {

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { mediaFolder, pageAssets } from '../../editor/page/webview';
 import { Emitter } from '../../util/emitter';
 import type { Event } from '../../util/emitter';
 import { parsePageMessage } from './page/messages';
@@ -18,7 +18,7 @@ export class ReportPanel implements vscode.Disposable {
 	readonly onDidDispose: vscode.Event<void>;
 
 	constructor(extensionUri: vscode.Uri, tabTitle: string, page: ReportPage) {
-		this.#media = vscode.Uri.joinPath(extensionUri, 'media');
+		this.#media = mediaFolder(extensionUri);
 		this.#page = page;
 		this.#panel = vscode.window.createWebviewPanel(
 			'mtls.report',
@@ -67,14 +67,6 @@ export class ReportPanel implements vscode.Disposable {
 	}
 
 	#document(page: ReportPage): string {
-		const { webview } = this.#panel;
-		const uri = (name: string): string =>
-			webview.asWebviewUri(vscode.Uri.joinPath(this.#media, name)).toString();
-		return renderDocument(page, {
-			nonce: randomBytes(16).toString('base64url'),
-			cspSource: webview.cspSource,
-			styleUris: [uri('page.css'), uri('probe.css')],
-			scriptUri: uri('probe.js'),
-		});
+		return renderDocument(page, pageAssets(this.#panel.webview, this.#media, 'probe'));
 	}
 }

@@ -1,4 +1,4 @@
-import { Markup } from './markup';
+import { Markup } from '../../util/markup';
 
 /** The one style block of the page; the theme is the reader's. */
 export const pageStyle = new Markup(`

@@ -1,7 +1,7 @@
 import type { HandshakeMessage } from '../../../mtls/report';
-import { escapeHtml } from './escape';
-import { iconSvg } from './icons';
-import type { PageIcon } from './icons';
+import { escapeHtml } from '../../../util/markup';
+import { iconSvg } from '../../../editor/page/icons';
+import type { PageIcon } from '../../../editor/page/icons';
 import type { ReportPage } from './model';
 
 /** The sentence that explains why a TLS 1.3 client can be "connected" and still be refused. */

@@ -1,37 +1,21 @@
-import { escapeHtml } from './escape';
+import { renderPage, type PageAssets } from '../../../editor/page/document';
+import { escapeHtml } from '../../../util/markup';
 import { renderHandshake } from './handshake';
-import { iconSvg } from './icons';
-import type { PageIcon } from './icons';
+import { iconSvg } from '../../../editor/page/icons';
+import type { PageIcon } from '../../../editor/page/icons';
 import type { ShowMessage } from './messages';
 import type { PageFact, PageState, ReportPage, TextPart } from './model';
 
-/** Where the page's own files are, and the nonce of this load. */
-export interface PageAssets {
-	readonly nonce: string;
-	/** The webview's source for style sheets. */
-	readonly cspSource: string;
-	readonly styleUris: readonly string[];
-	readonly scriptUri: string;
-}
-
-/** The whole document of a report page: no source but our style sheets, and one script behind a nonce. */
+/** The whole document of a report page. */
 export function renderDocument(page: ReportPage, assets: PageAssets): string {
 	const regions = renderRegions(page);
-	const styles = assets.styleUris
-		.map((uri) => `<link rel="stylesheet" href="${escapeHtml(uri)}">`)
-		.join('');
-	return (
-		'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">' +
-		`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${assets.cspSource}; script-src 'nonce-${assets.nonce}'">` +
-		'<meta name="viewport" content="width=device-width, initial-scale=1">' +
-		`<title>${escapeHtml(page.title)}</title>${styles}</head><body>` +
+	const body =
 		`<header id="head">${regions.head}</header>` +
 		`<div id="verdict">${regions.verdict}</div>` +
 		// The live region stays in the document while its text changes, or nothing is announced.
 		`<p id="announcement" class="visually-hidden" role="status">${escapeHtml(page.verdict)}</p>` +
-		`<main id="body">${regions.body}</main>` +
-		`<script nonce="${assets.nonce}" src="${escapeHtml(assets.scriptUri)}"></script></body></html>`
-	);
+		`<main id="body">${regions.body}</main>`;
+	return renderPage(page.title, body, assets);
 }
 
 /** The regions that a rerun replaces; the document, its focus and its scroll position stay. */

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { lintFile } from '../../../../src/lint/lint';
 import { createFileSet } from '../../../../src/workspace/fileSet';
 import { summarize, type SummaryContext } from '../../../../src/workspace/summary';
-import { detailsText } from '../../../../src/workspace/summary/details';
+import { describeObject } from '../../../../src/x509/describeObject';
 import { brokenBlocks, lensParts } from '../../../../src/workspace/summary/lens';
 import { plainText } from '../../../../src/workspace/summary/summary';
 import { readText } from '../../../../src/x509/read';
@@ -164,7 +164,7 @@ describe('summaries', () => {
 		const text = [
 			...card(files, 'server.key'),
 			lens(files, 'server.key'),
-			detailsText(context, file, object, []),
+			JSON.stringify(describeObject(object)),
 			JSON.stringify(summarize(context, file, object)),
 		].join('\n');
 		assert.match(text, /Private key/);
@@ -211,14 +211,5 @@ describe('summaries', () => {
 		const content = readText(server.pem.slice(0, 200));
 		const [block] = brokenBlocks({ path: 'server.crt', content });
 		assert.match(block?.part.text ?? '', /^Cannot read: this block has no END line/);
-	});
-
-	it('make a page of all fields', () => {
-		const context = contextOf({ 'ca.crt': ca.pem, 'server.crt': server.pem });
-		const file = context.workspace.get('server.crt')!;
-		const text = detailsText(context, file, file.content.objects[0]!, []);
-		assert.match(text, /^localhost · server certificate\nserver\.crt:1\n/);
-		assert.match(text, /\n {2}Issuer {2,}orders CA, in ca\.crt, signature verified\n/);
-		assert.match(text, /\n {2}Not after {3}2027-11-20T12:00:00Z\n/);
 	});
 });

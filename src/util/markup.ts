@@ -22,5 +22,10 @@ function textOf(value: Value | undefined): string {
 	}
 	return typeof value === 'object'
 		? value.map(({ text }) => text).join('')
-		: value.toString().replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+		: escapeHtml(value.toString());
+}
+
+/** Text as HTML that shows exactly this text, in an element or in a quoted attribute. */
+export function escapeHtml(text: string): string {
+	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
