@@ -1,17 +1,7 @@
-import {
-	contextTag,
-	DerReader,
-	readBoolean,
-	readIntegerHex,
-	readNamedBits,
-	readObjectIdentifier,
-	tags,
-	toHex,
-} from '../der';
+import { contextTag, DerReader, readIntegerHex, readObjectIdentifier, tags, toHex } from '../der';
 import { colonHex } from '../describe';
 import type { Extension } from '../extensions';
 import { basicConstraints } from '../extensions/basicConstraints';
-import { readDistributionPointName } from '../extensions/distributionPoints';
 import { readGeneralName, readGeneralNames, type GeneralName } from '../extensions/generalName';
 import { authorityKeyIdentifier } from '../extensions/keyIdentifiers';
 import { netscapeComment, tlsFeature } from '../extensions/others';
@@ -20,6 +10,8 @@ import { readUtf8 } from '../strings';
 import { readTime } from '../time';
 import { gmtText, hexLines, indent, linesOrNothing, numberText } from './lines';
 import { addressText, generalNameText, nameLine, plain, slashedName } from './names';
+import { distributionPoints, issuingDistributionPoint } from './distributionPoints';
+import { bitWords, elements } from './parts';
 import { policyLines } from './policies';
 import { timestampLines } from './timestamps';
 
@@ -56,19 +48,6 @@ const netscapeTypeWords = [
 	'SSL CA',
 	'S/MIME CA',
 	'Object Signing CA',
-];
-
-/** Bits of ReasonFlags (RFC 5280 4.2.1.13). */
-const reasonFlagWords = [
-	'Unused',
-	'Key Compromise',
-	'CA Compromise',
-	'Affiliation Changed',
-	'Superseded',
-	'Cessation Of Operation',
-	'Certificate Hold',
-	'Privilege Withdrawn',
-	'AA Compromise',
 ];
 
 /** CRLReason by number (RFC 5280 5.3.1). */
@@ -140,11 +119,6 @@ function number(reader: DerReader): string[] {
 	return [numberText(readIntegerHex(reader.next(tags.integer)))];
 }
 
-function bitWords(reader: DerReader, words: readonly string[]): string {
-	const bits = readNamedBits(reader.next(tags.bitString));
-	return bits.flatMap((bit) => words[bit] ?? []).join(', ');
-}
-
 function longName(reader: DerReader): string {
 	const oid = readObjectIdentifier(reader);
 	return oidName(oid)?.longName ?? oid;
@@ -157,16 +131,6 @@ function objectIdentifiers(reader: DerReader): string[] {
 		names.push(longName(sequence.next(tags.objectIdentifier)));
 	}
 	return names;
-}
-
-/** Readers over the parts of each SEQUENCE in a SEQUENCE OF. */
-function elements(reader: DerReader): DerReader[] {
-	const sequence = reader.next(tags.sequence).inner();
-	const readers: DerReader[] = [];
-	while (sequence.hasMore) {
-		readers.push(sequence.next(tags.sequence).inner());
-	}
-	return readers;
 }
 
 function alternativeNames(reader: DerReader): string[] {
@@ -207,55 +171,6 @@ function accessDescriptions(reader: DerReader): string[] {
 		const method = longName(description.next(tags.objectIdentifier));
 		return `${method} - ${generalNameText(readGeneralName(description), slashedName)}`;
 	});
-}
-
-function distributionPoints(reader: DerReader): string[] {
-	return elements(reader).flatMap((point) => {
-		const lines = point.nextIf(contextTag(0, true)) ? pointName(point) : [];
-		if (point.nextIf(contextTag(1, false))) {
-			lines.push('Reasons:', ...indent(2, [reasons(point)]));
-		}
-		if (point.nextIf(contextTag(2, true))) {
-			lines.push('CRL Issuer:', ...indent(2, readGeneralNames(point.inner()).map(onOneLine)));
-		}
-		return lines;
-	});
-}
-
-/** The tag hides that it is a BIT STRING. */
-function reasons(reader: DerReader): string {
-	const content = reader.content();
-	const bits = Uint8Array.of(tags.bitString, content.length, ...content);
-	return bitWords(new DerReader(bits), reasonFlagWords);
-}
-
-function pointName(reader: DerReader): string[] {
-	const { fullName, relativeName } = readDistributionPointName(reader);
-	return relativeName === undefined
-		? ['Full Name:', ...indent(2, fullName.map(onOneLine))]
-		: ['Relative Name:', ...indent(2, [nameLine(relativeName)])];
-}
-
-function issuingDistributionPoint(reader: DerReader): string[] {
-	const fields = reader.next(tags.sequence).inner();
-	const lines = fields.nextIf(contextTag(0, true)) ? pointName(fields) : [];
-	const flag = (number: number, words: string): void => {
-		if (fields.nextIf(contextTag(number, false)) && readBoolean(fields)) {
-			lines.push(words);
-		}
-	};
-	flag(1, 'Only User Certificates');
-	flag(2, 'Only CA Certificates');
-	if (fields.nextIf(contextTag(3, false))) {
-		lines.push('Only Some Reasons:', ...indent(2, [reasons(fields)]));
-	}
-	flag(4, 'Indirect CRL');
-	flag(5, 'Only Attribute Certificates');
-	return lines.length === 0 ? ['<EMPTY>'] : lines;
-}
-
-function onOneLine(name: GeneralName): string {
-	return generalNameText(name, nameLine);
 }
 
 function nameConstraints(reader: DerReader): string[] {
