@@ -26,7 +26,7 @@ import { readIssuer } from './issuer';
 import { parseKeyType } from './keyTypes';
 import { refuseSeveral } from './oneName';
 import { UsageError, type Call, type Values, type Verb } from './verb';
-import { writeMade } from './write';
+import { tellLimit, writeMade } from './write';
 
 /** `mtls create`: a whole set, or a CA, server or client certificate alone, with keys. */
 export const create: Verb = {
@@ -121,14 +121,14 @@ async function make(
 	}
 }
 
-async function makeSet(folder: string, { values, now }: Call): Promise<readonly SetFile[]> {
+async function makeSet(folder: string, { values, now, output }: Call): Promise<readonly SetFile[]> {
 	const server = parseServerNames(hosts(values));
 	const subject = setSubject(values.text('ca-name'), folder, now);
 	const caName = subject.find(({ type }) => type === 'CN')?.value;
 	const typedClients = values.list('client');
 	const clients = parseClientNames(typedClients.length > 0 ? typedClients : ['client'], { caName });
 	throwOnFault([...server.faults, ...clients.faults]);
-	const { files } = await createSet({
+	const { files, issuer, limitedByIssuer } = await createSet({
 		authority: {
 			kind: 'new',
 			subject,
@@ -141,6 +141,9 @@ async function makeSet(folder: string, { values, now }: Call): Promise<readonly 
 		passphrase: await readNewPassphrase(values.text('passphrase-file')),
 		now,
 	});
+	if (limitedByIssuer.length > 0) {
+		tellLimit(issuer.certificate, output);
+	}
 	return files;
 }
 
@@ -163,7 +166,7 @@ async function makeCa({ values, now }: Call): Promise<readonly SetFile[]> {
 async function makeLeaf(
 	profile: 'server' | 'client',
 	folder: string,
-	{ values, now }: Call,
+	{ values, now, output }: Call,
 ): Promise<readonly SetFile[]> {
 	const name = values.required('name');
 	const issuer = await leafIssuer(folder, values);
@@ -181,6 +184,9 @@ async function makeLeaf(
 		validity: daysOf(values, 'days'),
 		now,
 	});
+	if (issued.isLimitedByIssuer) {
+		tellLimit(issuer.certificate, output);
+	}
 	return pair(fileNameOf(name), issued.pem, await encodePrivateKey(keyPair));
 }
 

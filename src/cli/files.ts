@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadKeyPair } from '../issue/keys';
 import type { KeyPair } from '../issue/request';
 import type { LintFile } from '../lint/rule';
+import { isAsideOfReading } from '../lint/rules/malformedCertificate';
 import { UserError } from '../util/userError';
 import { isCertificateFile, isEmbeddingFile } from '../workspace/certificateFiles';
 import type { Certificate } from '../x509/certificate';
@@ -47,11 +48,19 @@ export async function readCertificates(
 	return found;
 }
 
-/** The CRLs of files, PEM or DER; a file without one is a `UserError`. */
+/**
+ * The CRLs of files, PEM or DER. A file without one is a `UserError`, and so is one with a part that
+ * cannot be read: who was revoked there would pass for good.
+ */
 export async function readCrls(paths: readonly string[]): Promise<Crl[]> {
 	const crls: Crl[] = [];
 	for (const path of paths) {
 		const { content } = await readObjectFile(path);
+		const problem = content.problems.find(({ code }) => !isAsideOfReading(code));
+		if (problem !== undefined) {
+			const place = content.isBinary ? '' : `, line ${problem.line}`;
+			throw new UserError('crl-not-readable', `${path}${place}: ${problem.message}`);
+		}
 		const found = content.objects.flatMap((object) => (object.kind === 'crl' ? [object.crl] : []));
 		if (found.length === 0) {
 			throw new UserError('no-crl', `${path} holds no CRL.`);

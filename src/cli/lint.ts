@@ -23,7 +23,7 @@ export const lint: Verb = {
 	help: [
 		'PATH                 files, and folders, which are walked',
 		'--at DATE            judge as of this date instead of now',
-		'--profile NAME       mtls (default), or webpki with the rules for public certificates',
+		'--profile NAME       mtls (default), or webpki; both have the same rules today',
 		'--expires-within N   days from which a certificate counts as expiring, 30d',
 		'--format NAME        text (default), json, sarif or junit',
 		'--json               the same as --format json',
@@ -47,16 +47,28 @@ export const lint: Verb = {
 			isExpiresSoonExact: within !== undefined,
 			severities: {},
 		};
-		const typedFormat = parseFormat(values.text('format'));
-		const format = output.isJson ? 'json' : typedFormat;
+		const typed = values.text('format');
+		if (output.isJson && typed !== undefined && typed !== 'json') {
+			throw new UsageError(`--json is --format json; leave it out for --format ${typed}.`);
+		}
+		const format = output.isJson ? 'json' : parseFormat(typed);
 		const files = createFileSet({ publicRoots });
+		let isComplete = true;
 		for (const path of await walk(paths)) {
-			const file = await readWalked(path, paths.includes(path));
-			if (file !== undefined) {
-				files.set(file);
+			try {
+				const file = await readWalked(path, paths.includes(path));
+				if (file !== undefined) {
+					files.set(file);
+				}
+			} catch (error) {
+				if (!(error instanceof UserError)) {
+					throw error;
+				}
+				output.error(error.message);
+				isComplete = false;
 			}
 		}
-		if ([...files.files].every(({ content }) => isEmpty(content))) {
+		if (![...files.files].some(({ content }) => !isEmpty(content))) {
 			// No findings in nothing would read as a good verdict.
 			throw new UserError(
 				'nothing-to-judge',
@@ -64,9 +76,13 @@ export const lint: Verb = {
 			);
 		}
 		const findings = lintFiles(files, options).toSorted(byPlace);
+		const notChecked = [...files.files].flatMap(reasonNotChecked);
 		switch (format) {
 			case 'json':
-				output.json({ findings: findings.map(findingJson) });
+				output.json({
+					findings: findings.map(findingJson),
+					...(notChecked.length > 0 ? { notChecked } : {}),
+				});
 				break;
 			case 'sarif':
 				output.json(sarifReport(findings));
@@ -75,7 +91,14 @@ export const lint: Verb = {
 				output.lines(...junitReport(findings, files.files).split('\n'));
 				break;
 			case 'text':
-				output.lines(...findings.flatMap(findingLines), summary(findings));
+				output.lines(
+					...findings.flatMap(findingLines),
+					...notChecked.map(({ path, reason }) => `Not checked: ${path}: ${reason}.`),
+					summary(findings),
+				);
+		}
+		if (!isComplete) {
+			return 2;
 		}
 		return findings.some(({ severity }) => severity === 'error' || severity === 'warning') ? 1 : 0;
 	},
@@ -88,6 +111,25 @@ async function readWalked(path: string, isNamed: boolean): Promise<LintFile | un
 	}
 	const file = await readObjectFile(path).catch(() => undefined);
 	return file === undefined || isEmpty(file.content) ? undefined : file;
+}
+
+const stores: Readonly<Record<string, string>> = {
+	pkcs7: 'PKCS #7',
+	pkcs12: 'PKCS #12',
+	jks: 'a Java keystore',
+};
+
+/** Why nothing was said of a file: an empty list of findings alone would read as a good verdict. */
+function reasonNotChecked({ path, content }: LintFile): { path: string; reason: string }[] {
+	const { objects, problems } = content;
+	if (isEmpty(content)) {
+		return [{ path, reason: 'it holds no certificate, request, CRL or key' }];
+	}
+	const [first] = objects;
+	const store = first && stores[first.kind];
+	return problems.length === 0 && objects.length === 1 && store !== undefined
+		? [{ path, reason: `${store}, whose contents were not read` }]
+		: [];
 }
 
 function isEmpty({ objects, problems }: ReadResult): boolean {

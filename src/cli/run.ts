@@ -47,7 +47,11 @@ export async function runCommandLine(argv: readonly string[], caller: Caller): P
 			now: new Date(),
 		});
 	} catch (error) {
-		output.error(sentence(error));
+		const message = sentence(error);
+		output.error(message);
+		if (output.isJson) {
+			output.json({ error: message });
+		}
 		return misuse;
 	}
 }
@@ -58,17 +62,43 @@ function parse(
 	rest: readonly string[],
 ): { values: Readonly<Record<string, unknown>>; positionals: string[] } {
 	try {
-		return parseArgs({
+		const { values, tokens } = parseArgs({
 			args: [...rest],
 			options: { ...verb.options, ...commonOptions },
 			allowPositionals: true,
 			strict: true,
+			tokens: true,
 		});
+		return assignWords(values, tokens, verb.listOptions ?? []);
 	} catch (error) {
 		// Node goes on with advice in words of its own.
 		const message = error instanceof Error ? (error.message.split(/\.\s/)[0] ?? '') : '';
 		throw new UsageError(`${message}. Run mtls ${name} --help for the options.`);
 	}
+}
+
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
+
+/** Gives words to the option of several values that they stand behind; the others are arguments. */
+function assignWords(
+	parsed: Readonly<Record<string, unknown>>,
+	tokens: readonly Token[],
+	listOptions: readonly string[],
+): { values: Readonly<Record<string, unknown>>; positionals: string[] } {
+	const lists = new Map(listOptions.map((name): [string, string[]] => [name, []]));
+	const positionals: string[] = [];
+	let list: string[] | undefined;
+	for (const token of tokens) {
+		if (token.kind === 'option') {
+			list = lists.get(token.name);
+			list?.push(token.value ?? '');
+		} else if (token.kind === 'positional') {
+			(list ?? positionals).push(token.value);
+		} else {
+			list = undefined;
+		}
+	}
+	return { values: { ...parsed, ...Object.fromEntries(lists) }, positionals };
 }
 
 function typedValues(values: Readonly<Record<string, unknown>>, verbName: string): Values {

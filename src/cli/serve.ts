@@ -24,7 +24,7 @@ export const serve: Verb = {
 	usage: ['serve --cert FILE --key FILE --ca FILE [options]'],
 	summary: 'Run a test server for mutual TLS on 127.0.0.1 and ::1.',
 	help: [
-		'--cert FILE       server certificate, with its intermediates behind it',
+		'--cert FILE       server certificate, with its intermediates behind it; PKCS #12 brings its key',
 		'--key FILE        its private key',
 		'--passphrase-file FILE  passphrase of that key',
 		'--ca FILE         CA certificates whose clients are let in',
@@ -91,8 +91,13 @@ async function readFiles(values: Values): Promise<TestServerFiles> {
 		throw new UsageError('--ca is missing: name the CA whose clients are let in.');
 	}
 	const identity = await readIdentity(values);
-	if (identity === undefined || 'pkcs12' in identity) {
-		throw new UsageError('--cert and --key of mtls serve take PEM or DER files.');
+	if (identity === undefined) {
+		throw new UsageError('--cert is missing: name the server certificate.');
+	}
+	if (values.has('strict') && clientAuthentication !== 'require') {
+		throw new UsageError(
+			`--strict goes with --client-auth require: with ${clientAuthentication} nobody is refused.`,
+		);
 	}
 	return {
 		identity,

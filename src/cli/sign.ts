@@ -5,7 +5,7 @@ import { parseDays } from './dates';
 import { readObjectFile } from './files';
 import { readIssuer } from './issuer';
 import { UsageError, type Verb } from './verb';
-import { writeMade } from './write';
+import { tellLimit, writeMade } from './write';
 
 const profileNames = ['server', 'client', 'peer', 'intermediate'] as const;
 
@@ -63,6 +63,9 @@ export const sign: Verb = {
 			validity: days === undefined ? undefined : { kind: 'days', days: parseDays(days, 'days') },
 			now,
 		});
+		if (signed.isLimitedByIssuer) {
+			tellLimit(issuer.certificate, call.output);
+		}
 		const file = { name: basename(out), content: signed.pem, isSecret: false };
 		return writeMade([file], dirname(out), call);
 	},

@@ -14,6 +14,8 @@ export interface Verb {
 	/** A line for each option of `--help`. */
 	readonly help: readonly string[];
 	readonly options: VerbOptions;
+	/** Options that may be followed by several values: `--trust a.crt b.crt`. */
+	readonly listOptions?: readonly string[];
 	/** Resolves with the exit code: 0 fine, 1 a negative answer. Misuse and unreadable input are thrown. */
 	run(call: Call): Promise<number>;
 }

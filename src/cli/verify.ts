@@ -3,20 +3,21 @@ import { validatePath } from '../path/validate';
 import { UserError } from '../util/userError';
 import { parseDate } from './dates';
 import { readCertificates, readCrls } from './files';
+import { parseHostName } from './hostName';
 import { UsageError, type Verb } from './verb';
 
 /** `mtls verify`: whether a certificate holds for a purpose, a name and a time. */
 export const verify: Verb = {
-	usage: ['verify --leaf FILE --trust FILE... [--chain FILE]... [options]'],
+	usage: ['verify --leaf FILE --trust FILE... [--chain FILE...] [options]'],
 	summary: 'Verify a certificate against trust anchors, with every fault of its path.',
 	help: [
 		'--leaf FILE      certificate to verify; others in the file count as sent with it',
-		'--trust FILE     trust anchors, self-signed or not; again for each file',
-		'--chain FILE     intermediate certificates; again for each file',
+		'--trust FILE...  trust anchors, self-signed or not',
+		'--chain FILE...  intermediate certificates',
 		'--purpose NAME   server (default) or client',
 		'--name HOST      DNS name or IP address that a server certificate has to cover',
 		'--at DATE        verify as of this date instead of now',
-		'--crl FILE       certificate revocation list; again for each file',
+		'--crl FILE...    certificate revocation lists; one has to be about the issuer of the leaf',
 		'--json           print {"valid","path","faults"}',
 	],
 	options: {
@@ -28,9 +29,14 @@ export const verify: Verb = {
 		at: { type: 'string' },
 		crl: { type: 'string', multiple: true },
 	},
+	listOptions: ['trust', 'chain', 'crl'],
 	async run({ arguments: extra, values, output, now }) {
-		// `--trust a.crt b.crt` reads naturally, so further words count as trust anchors.
-		const trustPaths = [...values.list('trust'), ...extra];
+		if (extra.length > 0) {
+			throw new UsageError(
+				`${extra.join(' ')} stands behind no option: is it --trust, --chain or --crl?`,
+			);
+		}
+		const trustPaths = values.list('trust');
 		if (trustPaths.length === 0) {
 			throw new UsageError('--trust is missing: name the CA certificates that are trusted.');
 		}
@@ -38,7 +44,7 @@ export const verify: Verb = {
 		if (purpose !== 'server' && purpose !== 'client') {
 			throw new UsageError('--purpose takes server or client.');
 		}
-		const hostName = values.text('name');
+		const hostName = parseHostName(values.text('name'));
 		if (hostName !== undefined && purpose === 'client') {
 			throw new UsageError('--name goes with --purpose server: a client has no host name.');
 		}

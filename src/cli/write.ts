@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import type { SetFile } from '../issue/set';
+import { dayText } from '../util/duration';
 import { UserError } from '../util/userError';
 import { writeFiles } from '../workspace/writeFiles';
+import { parseCertificate } from '../x509/certificate';
 import { forward } from './files';
+import type { Output } from './output';
 import { UsageError, type Call } from './verb';
 
 /** Writes what a verb made, all or nothing, prints what was written, and gives the exit code. */
@@ -40,4 +43,12 @@ export async function writeMade(
 		}
 		throw error;
 	}
+}
+
+/** Says that a certificate ends with its CA, before the days asked for are over. */
+export function tellLimit(issuerDer: Uint8Array, output: Output): void {
+	const { subject, notAfter } = parseCertificate(issuerDer);
+	output.error(
+		`${subject.commonName ?? subject.text} ends on ${dayText(notAfter)}, before the new certificate. It was limited to that date.`,
+	);
 }

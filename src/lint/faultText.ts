@@ -65,7 +65,7 @@ export function describeFault(fault: PathFault, at: Date): string {
 			);
 		case 'too-many-intermediates':
 			return `The chain has ${counted(Number(value('intermediates')), 'intermediate CA')}; at most ${value('maximum')} may stand between here.`;
-		case 'name-constraint-violation':
+		case 'name-constraints-violated':
 			return nameConstraintSentence(fault, subject);
 		case 'unknown-critical-extension':
 			return `${subject} has the critical extension ${value('extension')}, which cannot be processed here; RFC 5280 asks to refuse it.`;

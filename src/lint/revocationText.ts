@@ -2,12 +2,15 @@ import type { Obstacle } from '../path/revocation';
 import { dayText, minuteText } from '../util/duration';
 import { visibleText } from '../util/visibleText';
 
-/** Why the CRL at hand does not prove that the certificate `name` is not revoked. */
+/** Why the CRLs at hand do not prove that the certificate `name` is not revoked. */
 export function revocationNotCheckedSentence(
 	detail: Readonly<Record<string, string>>,
 	name: string,
 	crlIssuer: string,
 ): string {
+	if (detail['reason'] === 'no-crl') {
+		return `No CRL of ${crlIssuer} is here, so nobody can say whether ${name} is revoked.`;
+	}
 	const why = reasonOf(detail, crlIssuer);
 	return `The CRL of ${crlIssuer} ${why}, so nobody can say whether ${name} is revoked.`;
 }

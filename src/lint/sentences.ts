@@ -29,6 +29,9 @@ export function wrongExtendedKeyUsageSentence(
 	needs: readonly string[],
 ): string {
 	const missing = needs.filter((usage) => !has.includes(usage));
+	if (has.includes('anyExtendedKeyUsage')) {
+		return `${subject} is for any purpose (anyExtendedKeyUsage); OpenSSL asks for ${missing.join(' and ')} by name.`;
+	}
 	const whom = has.flatMap((usage) => audiences[usage] ?? []);
 	const only = needs.length > 1 ? ' only' : '';
 	const first = whom[0] ?? 'something else';

@@ -12,9 +12,11 @@ export function leafFaults(
 	const report = reporter(leaf);
 	const { purpose, hostName } = request;
 	const { extendedKeyUsage, keyUsage, subjectAltName, subject } = leaf;
-	if (purpose !== 'any' && !allowsPurpose(extendedKeyUsage, purpose)) {
+	// RFC 5280 4.2.1.12 lets an application ask for its purpose by name where only any purpose stands;
+	// OpenSSL does, and with it Node, Python, curl and nginx, and so does BoringSSL. Go and Java do not.
+	if (purpose !== 'any' && extendedKeyUsage?.includes(purposeNames[purpose]) === false) {
 		report('wrong-extended-key-usage', {
-			has: (extendedKeyUsage ?? []).join(', '),
+			has: extendedKeyUsage.join(', '),
 			needs: purposeNames[purpose],
 		});
 	}
@@ -88,8 +90,8 @@ export function issuerFaults(
 /** The purpose that a role must have among its extended key usages (RFC 5280 4.2.1.12). */
 export const purposeNames = { server: 'serverAuth', client: 'clientAuth' } as const;
 
-/** True where the extension is absent, names the purpose, or allows any. */
-export function allowsPurpose(
+/** True where the extension of a CA is absent, names the purpose, or allows any. */
+function allowsPurpose(
 	extendedKeyUsage: readonly string[] | undefined,
 	purpose: 'server' | 'client',
 ): boolean {

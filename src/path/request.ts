@@ -21,6 +21,7 @@ export interface PathRequest {
 	readonly hostName?: string | undefined;
 	/** The time to validate at. */
 	readonly at: Date;
+	/** With any at all, one has to speak about the issuer of the leaf. */
 	readonly crls?: readonly Crl[];
 	/** Most certificates between leaf and anchor, as `ssl_verify_depth` of nginx counts them less one. */
 	readonly maximumIntermediates?: number | undefined;
@@ -47,7 +48,7 @@ export type PathFaultCode =
 	| 'key-usage-missing-digital-signature'
 	| 'path-length-exceeded'
 	| 'too-many-intermediates'
-	| 'name-constraint-violation'
+	| 'name-constraints-violated'
 	| 'unknown-critical-extension'
 	| 'missing-subject-alternative-name'
 	| 'ip-address-as-dns-name'
@@ -55,7 +56,7 @@ export type PathFaultCode =
 	| 'weak-key'
 	| 'weak-signature'
 	| 'revoked'
-	/** CRLs that are about the certificate are here, but none proves that it is not revoked. */
+	/** CRLs are here, but none is about the leaf, or none proves that the certificate is not revoked. */
 	| 'revocation-not-checked'
 	| 'signature-not-checked'
 	| 'policy-violation'

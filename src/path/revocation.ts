@@ -7,7 +7,8 @@ import { weakDigest } from './strength';
 /** What the CRLs at hand say about a certificate; `undetermined` means that nobody can say it is still good. */
 export type Revocation =
 	| { readonly kind: 'revoked'; readonly entry: CrlEntry; readonly crl: Crl }
-	| { readonly kind: 'undetermined'; readonly obstacle: Obstacle; readonly crl: Crl };
+	| { readonly kind: 'undetermined'; readonly obstacle: Obstacle; readonly crl: Crl }
+	| { readonly kind: 'no-crl' };
 
 /** Why a CRL does not tell that a certificate is good; the later ones leave it closer to doing so. */
 const obstacles = [
@@ -32,8 +33,7 @@ export type Obstacle = (typeof obstacles)[number];
 
 /**
  * Looks a certificate up in the CRLs of its issuer (RFC 5280 6.3.3). `issuers` are the certificates
- * above it in its path, the nearest first. Undefined if a whole and current CRL does not list it, or
- * if there is no CRL that is about certificates of its issuer.
+ * above it in its path, the nearest first. Undefined if a whole and current CRL does not list it.
  *
  * Delta CRLs, indirect ones and those of some reasons are never put together to the whole that
  * 6.3.3 makes of them: they revoke, and prove nothing else.
@@ -47,6 +47,9 @@ export function findRevocation(
 	const judged = crls
 		.filter((crl) => isAbout(crl, certificate))
 		.map((crl) => ({ crl, obstacle: obstacleOf(crl, certificate, issuers, at) }));
+	if (judged.length === 0) {
+		return { kind: 'no-crl' };
+	}
 	const proofs = judged.filter(({ obstacle }) => obstacle === undefined);
 	for (const { crl, obstacle } of judged) {
 		if (obstacle !== undefined && rank(obstacle) <= rank('other-scope')) {

@@ -102,10 +102,10 @@ function chainFaults(
 			const violation = findNameViolation(nameConstraints, certificate, comparisons);
 			if (violation !== undefined) {
 				const detail = { ...violation, constrainedBy: constrained.subject.text };
-				faults.push({ code: 'name-constraint-violation', certificate, detail });
+				faults.push({ code: 'name-constraints-violated', certificate, detail });
 			}
 		}
-		if (issuer !== undefined) {
+		if (issuer !== undefined && request.crls !== undefined && request.crls.length > 0) {
 			faults.push(...revocationFaults(certificate, certificates.slice(index + 1), request));
 		}
 	}
@@ -115,11 +115,16 @@ function chainFaults(
 function revocationFaults(
 	certificate: Certificate,
 	issuers: readonly Certificate[],
-	{ crls = [], at }: PathRequest,
+	{ leaf, crls = [], at }: PathRequest,
 ): PathFault[] {
 	const revocation = findRevocation(certificate, issuers, crls, at);
 	if (revocation === undefined) {
 		return [];
+	}
+	if (revocation.kind === 'no-crl') {
+		// As `openssl verify -crl_check` asks: of the leaf somebody has to speak, of CAs nobody need.
+		const detail = { issuer: certificate.issuer.text, reason: 'no-crl' };
+		return certificate === leaf ? [{ code: 'revocation-not-checked', certificate, detail }] : [];
 	}
 	if (revocation.kind === 'revoked') {
 		const { revocationDate, reason } = revocation.entry;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { rules } from '../../src/lint/rules';
+import { ruleById, rules } from '../../src/lint/rules';
 import { certificateSuffixes } from '../../src/workspace/certificateFiles';
 
 interface MenuItem {
@@ -64,6 +64,19 @@ const viewIds = Object.values(contributes.views).flatMap((views) => views.map(({
 const contextKeys = [
 	...(/interface ContextKeys \{([^}]*)\}/.exec(allSource)?.[1] ?? '').matchAll(/'(mtls\.\w+)'/g),
 ].map(([, key]) => key ?? '');
+
+describe('docs/cli.md', () => {
+	it('lists every fault code of a path that is no rule', () => {
+		const source = readFileSync(join(root, 'src/path/request.ts'), 'utf8');
+		const union = /export type PathFaultCode =([^;]+);/.exec(source)?.[1] ?? '';
+		const codes = [...union.matchAll(/'([a-z\d-]+)'/g)].map(([, code]) => code ?? '');
+		assert.ok(codes.length > 20);
+		const page = readFileSync(join(root, 'docs/cli.md'), 'utf8');
+		const block = /<!-- fault-codes:begin -->([^]+)<!-- fault-codes:end -->/.exec(page)?.[1] ?? '';
+		const listed = [...block.matchAll(/^\| `([a-z\d-]+)`/gm)].map(([, code]) => code ?? '');
+		assert.deepEqual(listed.sort(), codes.filter((code) => ruleById(code) === undefined).sort());
+	});
+});
 
 describe('manifest', () => {
 	it('names every command that the code registers or runs, and no other', () => {

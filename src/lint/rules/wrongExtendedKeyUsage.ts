@@ -23,9 +23,7 @@ export const wrongExtendedKeyUsage = certificateRule({
 		const subject = certificateSubject(role, certificate);
 		const isAny = has.includes('anyExtendedKeyUsage');
 		return {
-			message: isAny
-				? `${subject} is for any purpose (anyExtendedKeyUsage); OpenSSL asks for ${missing.join(' and ')} by name.`
-				: wrongExtendedKeyUsageSentence(subject, role, has, needs),
+			message: wrongExtendedKeyUsageSentence(subject, role, has, needs),
 			span: extensionSpan(certificate, 'extendedKeyUsage'),
 			refusedBy: isAny
 				? refusalsByRole(role, {

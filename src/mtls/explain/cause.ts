@@ -8,7 +8,7 @@ export type ExplainedCause =
 	| 'issuer-not-a-ca'
 	| 'issuer-signature-mismatch'
 	| 'path-length-exceeded'
-	| 'name-constraint-violation'
+	| 'name-constraints-violated'
 	| 'missing-authority-key-identifier'
 	| 'basic-constraints-not-critical'
 	| 'validity-too-long'

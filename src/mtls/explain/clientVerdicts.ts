@@ -90,7 +90,7 @@ export const clientVerdicts = {
 	),
 	nameConstraint: bySide(
 		'server',
-		'name-constraint-violation',
+		'name-constraints-violated',
 		'A CA on the way may issue for certain names only, and the name of the server certificate is not among them.',
 		'Use a name inside the name constraints, or another CA.',
 	),

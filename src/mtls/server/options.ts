@@ -1,17 +1,18 @@
 import { constants } from 'node:crypto';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
+import { isAsideOfReading } from '../../lint/rules/malformedCertificate';
 import { UserError } from '../../util/userError';
 import type { Certificate } from '../../x509/certificate';
 import type { Crl } from '../../x509/crl';
 import { readText } from '../../x509/read';
 import { loadIdentity, readCertificates } from '../identity';
 import { contextError } from '../contextError';
-import type { Identity } from '../report';
+import type { Identity, Pkcs12Identity } from '../report';
 import type { ClientAuthentication } from './record';
 
 /** What a test server serves with; all of it can be replaced while it runs. */
 export interface TestServerFiles {
-	readonly identity: Identity;
+	readonly identity: Identity | Pkcs12Identity;
 	/** CA certificates whose clients are let in. */
 	readonly clientCaPems: readonly string[];
 	readonly crlPems?: readonly string[] | undefined;
@@ -27,7 +28,6 @@ export interface LoadedFiles {
 	readonly clientCas: readonly Certificate[];
 	readonly crls: readonly Crl[];
 	readonly known: readonly Certificate[];
-	readonly serverChain: readonly Certificate[];
 	readonly contextOptions: SecureContextOptions;
 	readonly clientAuthentication: ClientAuthentication;
 	readonly isStrict: boolean;
@@ -35,7 +35,7 @@ export interface LoadedFiles {
 
 /** Reads and checks the files; throws a `UserError` that names what is wrong before anything is served. */
 export function loadFiles(files: TestServerFiles): LoadedFiles {
-	const identity = loadIdentity(files.identity);
+	const own = keyAndCertificate(files.identity);
 	const asksForClients = files.clientAuthentication !== 'none';
 	const clientCas = readCertificates(...files.clientCaPems);
 	if (asksForClients && clientCas.length === 0) {
@@ -47,8 +47,7 @@ export function loadFiles(files: TestServerFiles): LoadedFiles {
 	}
 	const crlPems = files.crlPems ?? [];
 	const contextOptions: SecureContextOptions = {
-		cert: identity.certificateChainPem,
-		key: identity.privateKeyPem,
+		...own,
 		// An empty list keeps the public roots out: they never vouch for clients here. OpenSSL adds the
 		// issuer from this list to a chain that holds the leaf only; what was sent stands on the wire.
 		ca: asksForClients ? [...files.clientCaPems] : [],
@@ -60,17 +59,35 @@ export function loadFiles(files: TestServerFiles): LoadedFiles {
 	try {
 		createSecureContext(contextOptions);
 	} catch (error) {
-		throw contextError(error, identity.label);
+		throw contextError(error, files.identity.label);
 	}
 	return {
 		clientCas,
-		crls: crlPems
-			.flatMap((pem) => readText(pem).objects)
-			.flatMap((object) => (object.kind === 'crl' ? [object.crl] : [])),
+		crls: crlPems.flatMap(readCrls),
 		known: files.known ?? [],
-		serverChain: identity.chain,
 		contextOptions,
 		clientAuthentication: files.clientAuthentication,
 		isStrict: files.isStrict && files.clientAuthentication === 'require',
 	};
+}
+
+/** PKCS #12 is opened by the TLS library itself: its key is never at hand here. */
+function keyAndCertificate(identity: Identity | Pkcs12Identity): SecureContextOptions {
+	if ('pkcs12' in identity) {
+		const { pkcs12, passphrase } = identity;
+		return { pfx: Buffer.from(pkcs12), ...(passphrase === undefined ? {} : { passphrase }) };
+	}
+	const { certificateChainPem, privateKeyPem } = loadIdentity(identity);
+	return { cert: certificateChainPem, key: privateKeyPem };
+}
+
+/** A CRL that cannot be read would let in whom it revokes. */
+function readCrls(pem: string): Crl[] {
+	const { objects, problems } = readText(pem);
+	const problem = problems.find(({ code }) => !isAsideOfReading(code));
+	if (problem !== undefined) {
+		const message = `A CRL cannot be read. Line ${problem.line}: ${problem.message}`;
+		throw new UserError('crl-not-readable', message);
+	}
+	return objects.flatMap((object) => (object.kind === 'crl' ? [object.crl] : []));
 }

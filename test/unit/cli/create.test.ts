@@ -21,6 +21,25 @@ describe('mtls create', function () {
 	const names = async (path: string) => namesOf(await inspect(path));
 	const daysOf = async (path: string) => daysLeft(await inspect(path));
 
+	it('says that a certificate was limited to the end of its CA', async () => {
+		const { status, stderr } = await run(
+			'set',
+			'--out',
+			'.',
+			'--ca-days',
+			'3',
+			'--ca-name',
+			'brief',
+		);
+		assert.equal(status, 0);
+		assert.match(
+			stderr,
+			/^brief ends on \d{4}-\d\d-\d\d, before the new certificate\. It was limited to that date\.\n$/,
+		);
+		const leaf = await run('client', '--out', '.', '--name', 'alice');
+		assert.match(leaf.stderr, /^brief ends on .* It was limited to that date\.\n$/);
+	});
+
 	describe('set, where nothing is said but the folder', () => {
 		const shared = useSuiteFolder();
 		let answer: JsonAnswer<{ files: { path: string; backup: null }[] }>;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import {
 	buildCa,
 	buildCertificate,
@@ -12,6 +12,7 @@ import { requirePeer } from '../../support/peers/peer';
 import { pythonPeer } from '../../support/peers/python';
 import { execute } from '../../support/process';
 import { useTemporaryFolder } from '../../support/temporaryFolder';
+import { asUnprivilegedUser } from '../../support/unprivileged';
 
 interface FindingJson {
 	readonly path: string;
@@ -57,6 +58,55 @@ describe('mtls lint', function () {
 		const { status, stdout } = await mtls(['lint', '.', ...at], { cwd: folder.path });
 		assert.equal(status, 0);
 		assert.equal(stdout, 'No findings.\n');
+	});
+
+	it('names the files of which it says nothing, so that no finding is no verdict on them', async () => {
+		leaf('server');
+		write('empty.crt', '');
+		write('garbage.pem', 'not a certificate\n');
+		const { status, value } = await mtlsJson<object>(['lint', '.', ...at], { cwd: folder.path });
+		const reason = 'it holds no certificate, request, CRL or key';
+		assert.equal(status, 0);
+		assert.deepEqual(value, {
+			findings: [],
+			notChecked: [
+				{ path: 'empty.crt', reason },
+				{ path: 'garbage.pem', reason },
+			],
+		});
+		const { stdout } = await mtls(['lint', '.', ...at], { cwd: folder.path });
+		assert.equal(
+			stdout,
+			`Not checked: empty.crt: ${reason}.\nNot checked: garbage.pem: ${reason}.\nNo findings.\n`,
+		);
+	});
+
+	it('judges the others where one cannot be read, and exits with 2 all the same', async () => {
+		leaf('server', { subjectAltName: null });
+		write('secret.key', 'for root alone');
+		chmodSync(folder.join('secret.key'), 0);
+		chmodSync(folder.path, 0o755);
+		const { status, value, stderr } = await asUnprivilegedUser(() =>
+			mtlsJson<{ findings: FindingJson[] }>(['lint', folder.path, ...at]),
+		);
+		assert.equal(status, 2);
+		assert.match(stderr, /^[^\n]*secret\.key cannot be read: permission is missing\.\n$/);
+		assert.deepEqual(
+			value.findings.map(({ rule }) => rule),
+			['missing-subject-alternative-name'],
+		);
+	});
+
+	it('prints JSON with --json where it could do nothing, and refuses another format beside it', async () => {
+		const cwd = folder.path;
+		const gone = await mtlsJson<object>(['lint', 'nowhere'], { cwd });
+		assert.equal(gone.status, 2);
+		assert.deepEqual(gone.value, { error: gone.stderr.trim() });
+		const two = await mtlsJson<object>(['lint', '.', '--format', 'sarif'], { cwd });
+		assert.deepEqual(
+			[two.status, two.stderr],
+			[2, '--json is --format json; leave it out for --format sarif.\n'],
+		);
 	});
 
 	it('gives every field of the contract, and quotes who refuses', async () => {

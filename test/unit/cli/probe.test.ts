@@ -254,7 +254,10 @@ describe('mtls probe', function () {
 		const { status, value } = await probe(place, ...p12, 'pass');
 		assert.equal(status, 0, value.explanation);
 		assert.equal(value.clientCertificateSent, true);
-		await assert.rejects(probe(place, ...p12, 'ca.crt'), /prints no JSON value: [^\n]*passphrase/i);
+		const refused = await probe(place, ...p12, 'ca.crt');
+		assert.equal(refused.status, 2);
+		assert.match(refused.stderr, /^[^\n]*passphrase[^\n]*\n$/i);
+		assert.deepEqual(refused.value, { error: refused.stderr.trim() });
 	});
 
 	function write(name: string, { pem, privateKeyPem }: BuiltCertificate): void {

@@ -13,6 +13,8 @@ import {
 } from '../../support/certificates';
 import { commandLineFile, mtls, useServe } from '../../support/commandLine';
 import { buildCrl } from '../../support/crls';
+import { openssl, opensslPeer } from '../../support/peers/openssl';
+import { requirePeer } from '../../support/peers/peer';
 import type { Running } from '../../support/printed';
 import { useProcesses } from '../../support/process';
 import { useTemporaryFolder } from '../../support/temporaryFolder';
@@ -186,6 +188,27 @@ describe('mtls serve', function () {
 		assert.match(refused.stderr, /^[^\n]*passphrase[^\n]*\n$/i);
 		const { port } = await serve('--passphrase-file', 'pass');
 		assert.equal((await request(port, client)).status, 200);
+	});
+
+	it('takes certificate and key from PKCS #12, as probe does', async function () {
+		requirePeer(this, opensslPeer);
+		writeFileSync(folder.join('pass'), 'secret\n');
+		const words = ['pkcs12', '-export', '-inkey', 'server.key', '-in', 'server.crt'];
+		openssl([...words, '-passout', 'file:pass', '-out', 'server.p12'], { cwd: folder.path });
+		const running = servers.start([
+			...['--cert', 'server.p12', '--passphrase-file', 'pass', '--ca', 'ca.crt', '--port', '0'],
+		]);
+		const [, port = ''] = await running.waitFor(/^\{"event":"listening",.*"port":(\d+)\}$/m);
+		assert.equal((await request(Number(port), client)).status, 200);
+	});
+
+	it('says that --strict has nothing to refuse where no client has to come with a certificate', async () => {
+		const { status, stderr } = await run('--port', '0', '--strict', '--client-auth', 'request');
+		assert.equal(status, 2);
+		assert.equal(
+			stderr,
+			'--strict goes with --client-auth require: with request nobody is refused.\n',
+		);
 	});
 
 	it('takes up changed files without a restart', async () => {

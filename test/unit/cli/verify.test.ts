@@ -123,6 +123,7 @@ describe('mtls verify', function () {
 			['API.A.TEST', true],
 			['10.0.0.1', true],
 			['0:0:0:0:0:0:0:1', true],
+			['[::1]', true],
 			['a.test', false],
 			['x.api.a.test', false],
 			['10.0.0.2', false],
@@ -169,6 +170,65 @@ describe('mtls verify', function () {
 		const args = '--leaf server.crt --chain middle.crt --trust root.crt --crl middle.crl';
 		const { codes } = await verify(args);
 		assert.equal(codes.includes('revoked'), true, codes.join());
+	});
+
+	it('says that nobody can tell where no CRL is about the issuer of the leaf', async () => {
+		write('root.crl', buildCrl({ issuer: root }).pem);
+		const args = '--leaf server.crt --chain middle.crt --trust root.crt --crl root.crl';
+		const { codes, faults } = await verify(args);
+		assert.deepEqual(codes, ['revocation-not-checked']);
+		assert.equal(
+			faults[0]?.message,
+			'No CRL of Middle is here, so nobody can say whether localhost is revoked.',
+		);
+		// Of the CAs above nobody need speak.
+		write('middle.crl', buildCrl({ issuer: middle }).pem);
+		assert.deepEqual((await verify(args.replace('root.crl', 'middle.crl'))).codes, []);
+	});
+
+	it('stops at a CRL that cannot be read, though another one beside it can', async () => {
+		const { pem } = buildCrl({ issuer: root });
+		write('two.crl', pem, pem.replace(/\n.{40}/, '\nAAAA'));
+		const { status, stderr } = await mtls(
+			'verify --leaf client.crt --trust root.crt --crl two.crl'.split(' '),
+			{ cwd: folder.path },
+		);
+		assert.equal(status, 2);
+		assert.match(stderr, /^two\.crl, line \d\d?: [^\n]+\n$/);
+	});
+
+	it('takes several files behind one option, and no word behind another', async () => {
+		write('other.crt', buildCa({ subject: 'Other' }).pem);
+		const trusted = '--leaf server.crt --trust other.crt root.crt --chain middle.crt';
+		assert.equal((await verify(trusted)).valid, true);
+		for (const args of [
+			'--leaf server.crt --trust other.crt --chain middle.crt --purpose server root.crt',
+			'--leaf server.crt root.crt --trust other.crt --chain middle.crt',
+			'root.crt --leaf server.crt --trust other.crt --chain middle.crt',
+		]) {
+			const { status, stderr } = await mtls(['verify', ...args.split(' '), ...at], {
+				cwd: folder.path,
+			});
+			assert.equal(status, 2, args);
+			assert.match(stderr, /^root\.crt stands behind no option[^\n]*--trust[^\n]*\n$/);
+		}
+		const below = await verify('--leaf server.crt --trust other.crt --chain middle.crt root.crt');
+		assert.deepEqual(below.codes, ['issuer-not-trusted']);
+	});
+
+	it('refuses names that nobody dials', async () => {
+		for (const [name, told] of [
+			['', /empty/],
+			['https://a.test/x', /a\.test/],
+			['256.1.1.1', /IP address/],
+			['*.a.test', /neither/],
+			['a@b.test', /neither/],
+		] as const) {
+			const args = ['--leaf', 'client.crt', '--trust', 'root.crt', '--name', name];
+			const { status, stderr } = await mtls(['verify', ...args], { cwd: folder.path });
+			assert.equal(status, 2, name);
+			assert.match(stderr, told);
+		}
 	});
 
 	it('prints the verdict in words', async () => {

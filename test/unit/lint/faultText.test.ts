@@ -67,7 +67,7 @@ describe('describeFault', () => {
 
 	it('names the CA whose constraints a name breaks', () => {
 		check(
-			'name-constraint-violation',
+			'name-constraints-violated',
 			{ name: 'DNS: localhost', reason: 'not-permitted', constrainedBy: 'CN=narrow CA,O=x' },
 			'Server certificate localhost has the name DNS: localhost, which is outside of what narrow CA permits.',
 		);

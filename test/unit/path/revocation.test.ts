@@ -79,10 +79,9 @@ describe('findRevocation: whose CRL counts', () => {
 		check({ crls: [good, crl({ revoked })], differs }, 'revoked');
 	});
 
-	it('says nothing where no CRL is about certificates of the issuer', () => {
+	it('says that nothing is known where no CRL is about certificates of the issuer', () => {
 		const stranger = buildCa({ subject: 'stranger' });
-		const differs = 'with -crl_check OpenSSL asks for a CRL of every issuer (error 3)';
-		check({ crls: [crl({ issuer: stranger, revoked })], differs }, 'good');
+		check({ crls: [crl({ issuer: stranger, revoked })] }, 'no-crl');
 	});
 
 	it('does not believe a CRL that the issuer did not sign', () => {

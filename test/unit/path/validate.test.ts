@@ -168,7 +168,7 @@ describe('validatePath: the way to an anchor', () => {
 		}
 		const leaf = leafOf(rungs[rungs.length - 1]!, { subjectAltName: names });
 		const started = performance.now();
-		check({ leaf, sent: rungs }, ['name-constraint-violation localhost']);
+		check({ leaf, sent: rungs }, ['name-constraints-violated localhost']);
 		assert.ok(performance.now() - started < 5000);
 	});
 
@@ -224,6 +224,13 @@ describe('validatePath: every certificate of the path', () => {
 		check({ leaf: leafOf(any, { extendedKeyUsage: null }), sent: [any] }, []);
 	});
 
+	it('asks a leaf for its purpose by name, as most stacks do', () => {
+		const any = leafOf(root, { extendedKeyUsage: ['anyExtendedKeyUsage'] });
+		check({ leaf: any }, ['wrong-extended-key-usage localhost']);
+		const both = leafOf(root, { extendedKeyUsage: ['serverAuth', 'anyExtendedKeyUsage'] });
+		check({ leaf: both }, []);
+	});
+
 	it('asks for the purpose it is given', () => {
 		const leaf = leafOf(root);
 		check({ leaf, purpose: 'client' }, ['wrong-extended-key-usage localhost']);
@@ -259,7 +266,7 @@ describe('validatePath: every certificate of the path', () => {
 		});
 		const leaf = leafOf(narrow, { subjectAltName: ['a.example.test'] });
 		check({ leaf, anchors: [narrow] }, []);
-		check({ leaf: leafOf(narrow), anchors: [narrow] }, ['name-constraint-violation localhost']);
+		check({ leaf: leafOf(narrow), anchors: [narrow] }, ['name-constraints-violated localhost']);
 	});
 
 	it('refuses critical extensions that it does not process', () => {
