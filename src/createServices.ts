@@ -3,6 +3,7 @@ import { registerCommand } from './editor/commands';
 import type { LateCommands } from './editor/lateCommands';
 import { createLog } from './editor/log';
 import { pemLanguage } from './editor/pemDocuments';
+import { Passphrases } from './editor/passphrases';
 import { createSettings, type SettingsStore } from './editor/settings';
 import { createWorkspaceFiles, type FileSelection } from './editor/workspaceFiles';
 import { lintFile } from './lint/lint';
@@ -25,11 +26,14 @@ export function createServices(
 	const log = createLog();
 	const settings = createSettings();
 	const files = createWorkspaceFiles(pemLanguage, selectionOf(settings));
+	const passphrases = new Passphrases(context);
 	const index = createCertificateIndex(
 		files,
 		createFileSet({ publicRoots, pinnedRole: (path) => pinnedRole(settings, path) }),
 		log,
+		(path) => passphrases.of(path),
 	);
+	void passphrases.load().then((paths) => Promise.all(paths.map((path) => index.reread(path))));
 	const now = (): Date => settings.current.lint.checkAsOf ?? new Date();
 	const findings = createFindings(index, (file) =>
 		lintFile(file, index.workspace, lintOptions(settings, files.uriOf(file.path), now())),
@@ -57,6 +61,7 @@ export function createServices(
 		files,
 		index,
 		findings,
+		passphrases,
 		fileOf: createDocumentReader(files),
 		now,
 		registerCommand: (id, handler) => registerCommand(commands, log, id, handler),

@@ -1,5 +1,6 @@
 import type { ExtensionContext, LogOutputChannel, TextDocument } from 'vscode';
 import type { CommandHandler, CommandId } from './editor/lateCommands';
+import type { Passphrases } from './editor/passphrases';
 import type { SettingsStore } from './editor/settings';
 import type { WorkspaceFiles } from './editor/workspaceFiles';
 import type { LintFile } from './lint/rule';
@@ -17,6 +18,8 @@ export interface Services {
 	/** Which certificates are here; nothing is read before its first `whenReady`. */
 	readonly index: CertificateIndex;
 	readonly findings: Findings;
+	/** Of containers that were unlocked in this window. */
+	readonly passphrases: Passphrases;
 	/** What an open document holds at this moment, also one that is not part of the index. */
 	readonly fileOf: (document: TextDocument) => LintFile;
 	/** Today, or the date of `mtls.lint.checkAsOf`. */

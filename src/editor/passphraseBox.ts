@@ -1,15 +1,32 @@
 import * as vscode from 'vscode';
 
+/** Whether a passphrase is to be kept beyond this window; the box has a button for it. */
+export interface Remembering {
+	isWanted: boolean;
+}
+
 /**
- * Asks for the passphrase of a key file until `opens` says that it fits. It lives in the caller's
- * variable only; Escape rejects with `CancellationError`.
+ * Asks for the passphrase of a file until `opens` says that it fits. It lives in the caller's
+ * variable only, unless the caller keeps it and so lets the person choose for how long; Escape
+ * rejects with `CancellationError`.
  */
 export function askPassphrase(
 	fileName: string,
 	opens: (passphrase: string) => boolean,
+	remember?: Remembering,
 ): Promise<string> {
 	const box = vscode.window.createInputBox();
-	box.prompt = `Passphrase for ${fileName}; it is not stored.`;
+	const ask = (): void => {
+		box.prompt = `Passphrase for ${fileName}; ${keeping(remember)}.`;
+		box.buttons = remember === undefined ? [] : [rememberButton(remember)];
+	};
+	ask();
+	box.onDidTriggerButton(() => {
+		if (remember !== undefined) {
+			remember.isWanted = !remember.isWanted;
+			ask();
+		}
+	});
 	box.password = true;
 	// Passphrases are often copied from elsewhere.
 	box.ignoreFocusOut = true;
@@ -38,4 +55,19 @@ export function askPassphrase(
 		});
 		box.show();
 	});
+}
+
+function keeping(remember: Remembering | undefined): string {
+	if (remember === undefined) {
+		return 'it is not stored';
+	}
+	return remember.isWanted
+		? 'it is remembered on this machine'
+		: 'it is kept until this window closes';
+}
+
+function rememberButton({ isWanted }: Remembering): vscode.QuickInputButton {
+	return isWanted
+		? { iconPath: new vscode.ThemeIcon('pinned'), tooltip: 'Forget When This Window Closes' }
+		: { iconPath: new vscode.ThemeIcon('pin'), tooltip: 'Remember on This Machine' };
 }

@@ -130,8 +130,11 @@ class LiveIndex implements CertificateIndex {
 	}
 
 	async reread(path: string): Promise<void> {
-		this.#waiting.add(path);
-		await this.whenReady();
+		// Before the first reading there is nothing to do again, and what is gone need not come back.
+		if (this.#known.has(path)) {
+			this.#waiting.add(path);
+			await this.whenReady();
+		}
 	}
 
 	dispose(): void {

@@ -19,7 +19,7 @@ export function keyedCertificates(workspace: IndexedFiles): KeyedCertificate[] {
 	for (const place of certificatesIn(workspace)) {
 		const { certificate } = place.object;
 		const key = seen.has(certificate.fingerprintSha256) ? undefined : keyOf(workspace, place);
-		if (key !== undefined) {
+		if (key !== undefined && isUsable(key)) {
 			seen.add(certificate.fingerprintSha256);
 			keyed.push({ place, certificate, key });
 		}
@@ -144,6 +144,14 @@ function isFirstOfEntry(
 			other.kind === 'certificate' && other.within === within && other.entryName === entryName,
 	);
 	return first?.start === start;
+}
+
+/** False for keys in Java keystores: their encryption is Java's own, and nothing else opens them. */
+export function isUsable({ file, object: { within } }: KeyInFile): boolean {
+	return (
+		within === undefined ||
+		file.content.objects.find(({ start }) => start === within)?.kind !== 'jks'
+	);
 }
 
 function isNested({ object }: KeyInFile): boolean {

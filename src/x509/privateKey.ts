@@ -1,5 +1,7 @@
+import { BerReader, octetsOf } from './ber';
+import { readPasswordEncryption } from './containers/passwordEncryption';
 import { publicKeyOfPrivateKey } from './crypto';
-import { DerError, DerReader, readObjectIdentifier, tags } from './der';
+import { DerError, DerReader, tags } from './der';
 import { element, objectIdentifier, sequence } from './derWriter';
 import { parsePublicKey, type PublicKey } from './publicKey';
 import { readLatin1 } from './strings';
@@ -52,48 +54,16 @@ function publicKeyOfDsaKey(fields: DerReader): Uint8Array {
 	);
 }
 
-const pbes2Oid = '1.2.840.113549.1.5.13';
-
-/** Password-based schemes and ciphers by OID (RFC 8018, RFC 7292 appendix C). */
-const encryptionNames: Readonly<Record<string, string>> = {
-	'1.2.840.113549.1.5.1': 'PBES1, MD2, DES-CBC',
-	'1.2.840.113549.1.5.3': 'PBES1, MD5, DES-CBC',
-	'1.2.840.113549.1.5.4': 'PBES1, MD2, RC2-CBC',
-	'1.2.840.113549.1.5.6': 'PBES1, MD5, RC2-CBC',
-	'1.2.840.113549.1.5.10': 'PBES1, SHA-1, DES-CBC',
-	'1.2.840.113549.1.5.11': 'PBES1, SHA-1, RC2-CBC',
-	'1.2.840.113549.1.12.1.1': 'PKCS #12, RC4-128',
-	'1.2.840.113549.1.12.1.2': 'PKCS #12, RC4-40',
-	'1.2.840.113549.1.12.1.3': 'PKCS #12, 3DES',
-	'1.2.840.113549.1.12.1.4': 'PKCS #12, 3DES with two keys',
-	'1.2.840.113549.1.12.1.5': 'PKCS #12, RC2-128',
-	'1.2.840.113549.1.12.1.6': 'PKCS #12, RC2-40',
-	'2.16.840.1.101.3.4.1.2': 'AES-128-CBC',
-	'2.16.840.1.101.3.4.1.22': 'AES-192-CBC',
-	'2.16.840.1.101.3.4.1.42': 'AES-256-CBC',
-	'2.16.840.1.101.3.4.1.6': 'AES-128-GCM',
-	'2.16.840.1.101.3.4.1.46': 'AES-256-GCM',
-	'1.2.840.113549.3.7': '3DES-CBC',
-	'1.3.14.3.2.7': 'DES-CBC',
-};
-
 /** Reads the outside of an EncryptedPrivateKeyInfo (RFC 5958 3): which scheme and cipher, nothing more. */
 export function parseEncryptedPrivateKey(der: Uint8Array): PrivateKey {
 	const file = new DerReader(der);
 	const outer = file.next(tags.sequence).inner();
 	file.expectEnd();
-	const algorithm = outer.next(tags.sequence).inner();
+	const { start } = outer.next(tags.sequence);
 	outer.next(tags.octetString);
 	outer.expectEnd();
-	const oid = readObjectIdentifier(algorithm.next(tags.objectIdentifier));
-	if (oid !== pbes2Oid) {
-		return encrypted('pkcs8', encryptionNames[oid] ?? oid);
-	}
-	const parameters = algorithm.next(tags.sequence).inner();
-	parameters.next(tags.sequence);
-	const cipher = parameters.next(tags.sequence).inner();
-	const cipherOid = readObjectIdentifier(cipher.next(tags.objectIdentifier));
-	return encrypted('pkcs8', `PBES2, ${encryptionNames[cipherOid] ?? cipherOid}`);
+	const algorithm = new BerReader(octetsOf(der), start).next();
+	return encrypted('pkcs8', readPasswordEncryption(algorithm).name);
 }
 
 /** A key in OpenSSL's old encrypted PEM form; `dekInfo` is its header, such as `AES-128-CBC,0A1B...` (RFC 1421 4.6.1.3). */

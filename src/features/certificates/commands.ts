@@ -25,6 +25,9 @@ export function registerCommands(
 		registerCommand('mtls.filter', async () => (await import('./filterBox')).askFilter(view)),
 		registerCommand('mtls.changeFilter', async () => (await import('./filterBox')).askFilter(view)),
 		registerCommand('mtls.clearFilter', () => view.setFilter('')),
+		registerCommand('mtls.unlock', async (node: Node | undefined) =>
+			(await import('./unlock')).unlock(services, view, node),
+		),
 		registerCommand('mtls.openSettings', () =>
 			vscode.commands.executeCommand(
 				'workbench.action.openSettings',

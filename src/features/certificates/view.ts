@@ -100,6 +100,17 @@ export class CertificatesView implements vscode.Disposable {
 		}
 	}
 
+	/** Unfolds the row of a container, whose contents can be seen now. */
+	async revealStore(path: string): Promise<void> {
+		await this.#draw();
+		const node = this.provider.find(
+			({ place, id }) => place?.path === path && id.includes('store/'),
+		);
+		if (node !== undefined) {
+			await this.tree.reveal(node, { select: true, focus: false, expand: true });
+		}
+	}
+
 	dispose(): void {
 		clearTimeout(this.#timer);
 		this.#disposables.dispose();

@@ -143,18 +143,16 @@ function readEncryptedKey(value: BerReader, { opening }: BagContext): BagValue {
 	const object = decodeInside(
 		() =>
 			plain === undefined
-				? lockedKey(value.element(), encryption)
+				? {
+						kind: 'encryptedPrivateKey',
+						privateKey: parseEncryptedPrivateKey(value.element()),
+					}
 				: keyObject(parsePrivateKey(plain.bytes, 'pkcs8'), encryption),
 		(offset) => (plain === undefined ? span.start : plain.placeOf(offset)),
 		opening.problems,
 	);
 	plain?.bytes.fill(0);
 	return { object, ...span, encryption };
-}
-
-function lockedKey(element: Uint8Array, { name }: PasswordEncryption): DecodedObject {
-	const privateKey = { ...parseEncryptedPrivateKey(element), encryption: name };
-	return { kind: 'encryptedPrivateKey', privateKey };
 }
 
 /** A key that was opened here is still encrypted in the file; only its public half is kept. */

@@ -6,7 +6,7 @@ import { placeOf } from '../../../workspace/summary/summary';
 import { roleTitle, roleWord, validityShort } from '../../../workspace/summary/words';
 import { counted } from '../../../util/duration';
 import { visibleText } from '../../../util/visibleText';
-import { keyOf } from '../../../workspace/identities';
+import { isUsable, keyOf } from '../../../workspace/identities';
 import type { Certificate } from '../../../x509/certificate';
 import { colonHex } from '../../../x509/describe';
 import { crlNode } from './crl';
@@ -171,7 +171,7 @@ function contextValue(context: NodeContext, { card }: CertificateEntry): string 
 	if (isRoot) {
 		flags.push('selfSigned');
 	}
-	if (key !== undefined) {
+	if (key !== undefined && isUsable(key)) {
 		flags.push('key');
 	}
 	const isIssuerHere = issuer?.signature === 'verified' && !isRoot;
