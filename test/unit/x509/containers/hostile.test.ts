@@ -5,13 +5,26 @@ import { corpusFiles, readCorpus, requireCorpus } from '../../../support/corpus'
 /** Nobody waits longer for a small file; ten times what a slow machine needs. */
 const longestMs = 1000;
 
+/** A busy machine may stop us for long; what is slow by itself is so three times. */
+function readInTime(
+	bytes: Uint8Array,
+	passphrase: string,
+	attempts = 3,
+): ReturnType<typeof readObjects> {
+	const before = performance.now();
+	const result = readObjects(bytes, { passphrase });
+	if (performance.now() - before < longestMs) {
+		return result;
+	}
+	strictEqual(attempts > 1, true, 'in time');
+	return readInTime(bytes, passphrase, attempts - 1);
+}
+
 describe('hostile containers', function () {
 	this.timeout(120_000);
 
 	function check(bytes: Uint8Array, passphrase = 'x'): ReturnType<typeof readObjects> {
-		const before = performance.now();
-		const result = readObjects(bytes, { passphrase });
-		strictEqual(performance.now() - before < longestMs, true, 'in time');
+		const result = readInTime(bytes, passphrase);
 		for (const { start, end } of result.objects) {
 			strictEqual(start >= 0 && start <= end && end <= bytes.length, true, `${start} ${end}`);
 		}
