@@ -89,6 +89,8 @@ describe('the create wizard', function () {
 			'Git: adds *.key*, *.p12 and *.pfx to .gitignore',
 		]);
 		await quickInput.pick('Client');
+		// What is typed before the question is there would go to the list.
+		await quickInput.waitForMessage(/^Name of the client/);
 		await quickInput.type('billing');
 		await quickInput.accept();
 		await quickInput.waitForMessage(/^Days of validity/);
@@ -193,8 +195,10 @@ describe('the create wizard', function () {
 		await quickInput.accept();
 		await quickInput.waitFor('(2/2)');
 		await quickInput.pick('CA');
-		const locked = (await quickInput.rows()).find(({ icons }) => icons.includes('lock'));
-		assert.equal(locked?.description, 'deploy/ca.crt');
+		const locked = await waitUntil('the locked CA is offered', async () =>
+			(await quickInput.rows()).find(({ description }) => description === 'deploy/ca.crt'),
+		);
+		assert.deepEqual(locked.icons, ['lock']);
 		await quickInput.pick(locked.label);
 		await quickInput.waitFor('(2/2)');
 		await quickInput.accept();

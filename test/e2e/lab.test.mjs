@@ -172,6 +172,7 @@ describe('the Test Lab', function () {
 		const closed = await freePort();
 		await workbench.runCommand('mTLS: Probe...');
 		await workbench.quickInput.pick('Other host and port...');
+		await workbench.quickInput.waitForMessage(/^Host and port of the server/);
 		await workbench.quickInput.type(`localhost:${closed}`);
 		await workbench.quickInput.accept();
 		await workbench.quickInput.pick('No certificate');
