@@ -65,7 +65,10 @@ export function roleByPath(path: string): Role | 'bundle' | undefined {
 }
 
 const roleWords: readonly (readonly [Role | 'bundle', ReadonlySet<string>])[] = [
-	['ca', new Set(['ca', 'cacert', 'caroot', 'root', 'rootca', 'intermediate', 'issuing'])],
+	[
+		'ca',
+		new Set(['ca', 'cacert', 'authority', 'caroot', 'root', 'rootca', 'intermediate', 'issuing']),
+	],
 	[
 		'bundle',
 		new Set([

@@ -1,5 +1,5 @@
-import type { LintFile } from '../lint/rule';
 import { isSelfIssued, type Certificate } from '../x509/certificate';
+import type { LocatedObject, ReadResult } from '../x509/read';
 
 /** How the certificates of one file stand to each other, worked out once for all of them. */
 export interface FileFacts {
@@ -9,8 +9,28 @@ export interface FileFacts {
 	readonly issuers: ReadonlySet<string>;
 }
 
-/** Works out the facts of a file. */
-export function readFacts({ content: { objects, problems } }: LintFile): FileFacts {
+/** The facts of every entry of a file by the start of its value; undefined stands for what is in no entry. */
+export function factsByEntry({
+	objects,
+	problems,
+}: ReadResult): Map<number | undefined, FileFacts> {
+	const byEntry = new Map<number | undefined, LocatedObject[]>();
+	for (const object of objects) {
+		const start = object.entry?.valueRange.start;
+		const held = byEntry.get(start) ?? [];
+		held.push(object);
+		byEntry.set(start, held);
+	}
+	const facts = new Map<number | undefined, FileFacts>();
+	for (const [start, held] of byEntry) {
+		// What could not be read of another entry says nothing about this one.
+		facts.set(start, readFacts({ objects: held, problems: start === undefined ? problems : [] }));
+	}
+	return facts;
+}
+
+/** Works out the facts of a file, or of one entry of a document. */
+function readFacts({ objects, problems }: Pick<ReadResult, 'objects' | 'problems'>): FileFacts {
 	const places = objects.flatMap((object) => (object.kind === 'certificate' ? [object] : []));
 	const issuers = new Set(
 		places

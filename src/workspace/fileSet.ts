@@ -1,4 +1,5 @@
 import { inferRole } from '../lint/role';
+import { namingPath } from '../lint/unit';
 import type {
 	CertificateInFile,
 	IssuerCandidate,
@@ -10,7 +11,7 @@ import type {
 import { signatureBy } from '../path/signature';
 import type { Certificate } from '../x509/certificate';
 import type { IndexedFiles } from './certificateIndex';
-import { readFacts, type FileFacts } from './fileFacts';
+import { factsByEntry, type FileFacts } from './fileFacts';
 import { folderDistance, folderOf, pairName } from './filePath';
 import { Places } from './places';
 
@@ -48,7 +49,7 @@ class FileSet implements IndexedFiles {
 	readonly #requests = new Places<ObjectInFile<'certificateRequest'>>();
 	/** Roles depend on other files, so they are forgotten with every change. */
 	#roles = new WeakMap<CertificateInFile['object'], Role>();
-	readonly #facts = new WeakMap<LintFile, FileFacts>();
+	readonly #facts = new WeakMap<LintFile, Map<number | undefined, FileFacts>>();
 	#publicRoots: Map<string, Certificate[]> | undefined;
 
 	constructor(options: FileSetOptions) {
@@ -135,7 +136,7 @@ class FileSet implements IndexedFiles {
 		}
 		let role = this.#roles.get(object);
 		if (role === undefined) {
-			role = this.#inferRole(object.certificate, file);
+			role = this.#inferRole(place);
 			this.#roles.set(object, role);
 		}
 		return role;
@@ -150,17 +151,18 @@ class FileSet implements IndexedFiles {
 		return this.#partners.get(pairName(path));
 	}
 
-	#inferRole(certificate: Certificate, file: LintFile): Role {
+	#inferRole({ file, object }: CertificateInFile): Role {
+		const { certificate } = object;
 		const { publicKey, fingerprintSha256 } = certificate;
-		const { leading, issuers } = this.#factsOf(file);
+		const { leading, issuers } = this.#factsOf(file, object);
 		return inferRole(certificate, {
-			path: file.path,
+			path: namingPath(file, object),
 			isLeading: leading === certificate,
 			isIssuerInFile: issuers.has(certificate.subject.comparisonKey),
 			pathsOfKey: [
 				...this.#privateKeys.get(publicKey.spkiSha256),
 				...this.#requests.get(publicKey.spkiSha256),
-			].map((place) => place.file.path),
+			].map((place) => namingPath(place.file, place.object)),
 			hasIssued: () =>
 				this.#byIssuer
 					.get(certificate.subject.comparisonKey)
@@ -172,13 +174,13 @@ class FileSet implements IndexedFiles {
 		});
 	}
 
-	#factsOf(file: LintFile): FileFacts {
+	#factsOf(file: LintFile, { entry }: CertificateInFile['object']): FileFacts {
 		let facts = this.#facts.get(file);
 		if (facts === undefined) {
-			facts = readFacts(file);
+			facts = factsByEntry(file.content);
 			this.#facts.set(file, facts);
 		}
-		return facts;
+		return facts.get(entry?.valueRange.start) ?? { leading: undefined, issuers: new Set() };
 	}
 
 	#publicRootsNamed(comparisonKey: string): readonly Certificate[] {

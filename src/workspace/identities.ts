@@ -1,6 +1,8 @@
 import type { CertificateInFile, KeyInFile } from '../lint/rule';
 import type { Certificate } from '../x509/certificate';
 import { isSelfIssued } from '../x509/certificate';
+import { unitOf } from '../lint/unit';
+import type { LocatedObject } from '../x509/read';
 import type { IndexedFiles } from './certificateIndex';
 
 export type { KeyInFile } from '../lint/rule';
@@ -109,8 +111,14 @@ export function keyOf(workspace: IndexedFiles, place: CertificateInFile): KeyInF
 		.privateKeysFor(place.object.certificate.publicKey.spkiSha256)
 		// A key of its own is used more easily than one that has to be taken out of a container.
 		.toSorted((a, b) => Number(isNested(a)) - Number(isNested(b)));
+	const { file, object } = place;
+	const own = matching.find(
+		(key) => key.file === file && key.object.entry?.group === object.entry?.group,
+	);
 	const besides = matching.find((key) => folderOf(key.file.path) === folderOf(place.file.path));
-	return besides ?? matching[0] ?? lockedKeyOfEntry(place) ?? encryptedKeyBeside(workspace, place);
+	return (
+		own ?? besides ?? matching[0] ?? lockedKeyOfEntry(place) ?? encryptedKeyBeside(workspace, place)
+	);
 }
 
 /** A locked key of the same container that is tied to the certificate: by local key id, else by alias. */
@@ -163,17 +171,27 @@ function encryptedKeyBeside(
 	workspace: IndexedFiles,
 	place: CertificateInFile,
 ): KeyInFile | undefined {
+	if (place.object.entry !== undefined) {
+		const object = unitOf(place.file, place.object).find(isLocked);
+		return object && { file: place.file, object };
+	}
 	for (const file of [place.file, ...workspace.siblings(place.file.path)]) {
 		if (baseName(file.path) !== baseName(place.file.path)) {
 			continue;
 		}
 		for (const object of file.content.objects) {
-			if (object.kind === 'encryptedPrivateKey' && object.within === undefined) {
+			if (isLocked(object) && object.entry === undefined) {
 				return { file, object };
 			}
 		}
 	}
 	return undefined;
+}
+
+function isLocked(
+	object: LocatedObject,
+): object is Extract<LocatedObject, { kind: 'encryptedPrivateKey' }> {
+	return object.kind === 'encryptedPrivateKey' && object.within === undefined;
 }
 
 function folderOf(path: string): string {

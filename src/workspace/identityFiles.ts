@@ -3,6 +3,8 @@ import { encodePem } from '../issue/pem';
 import { UserError } from '../util/userError';
 import { readObjects, readText } from '../x509/read';
 import type { LocatedObject } from '../x509/read';
+import { readFileText } from '../x509/read/embedded';
+import { extract } from '../x509/read/embedded/extract';
 import type { FileSource, IndexedFiles, SourceContent } from './certificateIndex';
 import { chainToSend } from './identities';
 import type { KeyedCertificate, KeyInFile } from './identities';
@@ -34,7 +36,10 @@ export async function readPrivateKeyPem(
 	source: Pick<FileSource, 'read'>,
 	{ file, object: wanted }: KeyInFile,
 ): Promise<string> {
-	const content = await source.read(file.path);
+	const content =
+		wanted.entry === undefined
+			? await source.read(file.path)
+			: await valueOf(await source.read(file.path), file.path, wanted);
 	const result = readContent(content);
 	const object = result?.objects.find((candidate) => isSameKey(candidate, wanted));
 	if (object === undefined || content.kind === 'gone') {
@@ -74,6 +79,25 @@ function keyInContainer(
 				nextStep: 'Export it to a file of its own first.',
 			});
 	}
+}
+
+/** The value of a document that holds a key, as if it were a file of its own. */
+async function valueOf(
+	content: SourceContent,
+	path: string,
+	wanted: KeyInFile['object'],
+): Promise<SourceContent> {
+	const text = textOf(content);
+	const { objects } = await readFileText({ path, text });
+	const same = objects.filter((candidate) => isSameKey(candidate, wanted));
+	const object = same.find(({ entry }) => entry?.title === wanted.entry?.title) ?? same[0];
+	const value = object && extract(text, object);
+	if (value === undefined) {
+		return { kind: 'gone' };
+	}
+	return typeof value === 'string'
+		? { kind: 'text', text: value }
+		: { kind: 'bytes', bytes: value };
 }
 
 /** True if the passphrase opens this key; throws a `UserError` if no passphrase could. */

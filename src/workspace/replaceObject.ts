@@ -30,3 +30,11 @@ function replaceBlock(text: string, start: number, end: number, der: Uint8Array)
 	const block = encodePem('CERTIFICATE', der).trimEnd().replaceAll('\n', lineEnd);
 	return `${text.slice(0, start)}${block}${text.slice(end)}`;
 }
+
+/** The text of a file; the decoder drops a byte order mark, as the reader does before it counts. */
+export function textOf(content: SourceContent): string | undefined {
+	if (content.kind === 'text') {
+		return content.text;
+	}
+	return content.kind === 'bytes' ? new TextDecoder().decode(content.bytes) : undefined;
+}

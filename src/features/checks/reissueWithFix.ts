@@ -5,10 +5,11 @@ import type { CertificateInFile, Finding, FixSuggestion } from '../../lint/rule'
 import type { KeyPair } from '../../issue/request';
 import type { ReissueChanges } from '../../issue/reissue';
 import type { Services } from '../../services';
+import type { SourceContent } from '../../workspace/certificateIndex';
 import type { Disposable } from '../../util/dispose';
 import { UserError } from '../../util/userError';
 import { issuerOf, keyOf, type KeyInFile } from '../../workspace/identities';
-import { replaceCertificate } from '../../workspace/replaceObject';
+import { replaceCertificate, textOf } from '../../workspace/replaceObject';
 import { issuerLabel } from '../../workspace/summary/certificate';
 import { baseName } from '../../workspace/summary/others';
 import { visibleText } from '../../util/visibleText';
@@ -104,6 +105,28 @@ async function changesOf(fix: FixSuggestion): Promise<ReissueChanges> {
 	return { subjectAltName: fix.names.flatMap((name) => sortName(name).name ?? []) };
 }
 
+/** The file with the new certificate, in whatever form the old one stands there. */
+async function exchanged(
+	content: SourceContent,
+	{ file, object }: CertificateInFile,
+	der: Uint8Array,
+): Promise<string | Uint8Array | undefined> {
+	const { entry } = object;
+	if (entry === undefined) {
+		return replaceCertificate(content, object, der);
+	}
+	const text = textOf(content);
+	const { replaceEmbedded } = await import('../../workspace/replaceEmbedded');
+	const replaced = text && (await replaceEmbedded(file.path, text, object, der));
+	if (text !== undefined && replaced === undefined) {
+		throw new UserError(
+			'embedded-not-replaceable',
+			`${entry.title} in ${file.path} is written in a form that cannot be rewritten here. Nothing was written.`,
+		);
+	}
+	return replaced;
+}
+
 async function replace(
 	services: Services,
 	{ path }: Finding,
@@ -111,7 +134,7 @@ async function replace(
 	der: Uint8Array,
 ): Promise<void> {
 	const { files, index, settings } = services;
-	const content = replaceCertificate(await files.read(path), place.object, der);
+	const content = await exchanged(await files.read(path), place, der);
 	if (content === undefined || index.workspace.get(path) !== place.file) {
 		throw new UserError(
 			'changed-since-read',

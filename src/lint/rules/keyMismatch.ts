@@ -1,7 +1,9 @@
 import type { Certificate } from '../../x509/certificate';
+import type { LocatedObject } from '../../x509/read';
 import { certificateRule, type CertificateContext } from '../certificateRule';
 import { refusalsOf } from '../refusals';
 import type { KeyInFile, LintFile, LintWorkspace, RuleHit } from '../rule';
+import { unitOf } from '../unit';
 
 /** The private key beside a certificate, by file name, is not its own. */
 export const keyMismatch = certificateRule({
@@ -17,11 +19,11 @@ export const keyMismatch = certificateRule({
 		// belongs together, and a program that opens one takes it out of there.
 		if (
 			object.within !== undefined ||
-			file.content.objects.find(({ kind }) => kind === 'certificate') !== object
+			unitOf(file, object).find(({ kind }) => kind === 'certificate') !== object
 		) {
 			return undefined;
 		}
-		const keys = keysBeside(file, workspace);
+		const keys = keysBeside(file, object, workspace);
 		const [key] = keys;
 		return key === undefined || keys.some((each) => isKeyOf(each, certificate))
 			? undefined
@@ -30,9 +32,10 @@ export const keyMismatch = certificateRule({
 });
 
 /** Keys of the file itself, or of files named as its pair that hold no certificate of their own. */
-function keysBeside(file: LintFile, workspace: LintWorkspace): KeyInFile[] {
-	const own = keysIn(file);
-	return own.length > 0
+function keysBeside(file: LintFile, object: LocatedObject, workspace: LintWorkspace): KeyInFile[] {
+	const own = keysAmong(unitOf(file, object), file);
+	// An entry of a document is paired inside of it, never with a file that is named like the document.
+	return own.length > 0 || object.entry !== undefined
 		? own
 		: workspace
 				.partners(file.path)
@@ -40,12 +43,12 @@ function keysBeside(file: LintFile, workspace: LintWorkspace): KeyInFile[] {
 					({ path, content }) =>
 						path !== file.path && content.objects.every(({ kind }) => kind !== 'certificate'),
 				)
-				.flatMap(keysIn);
+				.flatMap((partner) => keysAmong(partner.content.objects, partner));
 }
 
 /** Keys whose public half is known; of a locked one nobody can say whose it is. */
-function keysIn(file: LintFile): KeyInFile[] {
-	return file.content.objects.flatMap((object) =>
+function keysAmong(objects: readonly LocatedObject[], file: LintFile): KeyInFile[] {
+	return objects.flatMap((object) =>
 		object.kind === 'privateKey' &&
 		object.within === undefined &&
 		object.privateKey.publicKey !== undefined
@@ -61,21 +64,22 @@ function isKeyOf({ object }: KeyInFile, { publicKey }: Certificate): boolean {
 function hitFor(
 	certificate: Certificate,
 	key: KeyInFile,
-	{ file, workspace }: CertificateContext,
+	{ file, object, workspace }: CertificateContext,
 ): RuleHit {
-	const here = nameFrom(file.path, file.path);
-	const keyName = nameFrom(file.path, key.file.path);
-	const position = positionOf(key, file);
+	const here = object.entry?.title ?? nameFrom(file.path, file.path);
+	const keyName = key.object.entry?.name ?? nameFrom(file.path, key.file.path);
+	const position = positionOf(key, unitOf(file, object));
 	const [fitting] = workspace.privateKeysFor(certificate.publicKey.spkiSha256);
-	const subject = key.file === file ? `The private key in ${here}` : `Private key ${keyName}`;
+	const isInHere = key.file === file && object.entry === undefined;
+	const subject = isInHere ? `The private key in ${here}` : `Private key ${keyName}`;
 	const isSameType = key.object.privateKey.publicKey?.algorithm === certificate.publicKey.algorithm;
 	return {
 		message:
 			position > 0
 				? `${subject} belongs to certificate ${position + 1} of ${here}; programs pair it with the first one.`
 				: fitting === undefined
-					? `${subject} does not belong to ${key.file === file ? 'the certificate there' : here}.`
-					: `${subject} does not belong to ${here}; ${nameFrom(file.path, fitting.file.path)} does.`,
+					? `${subject} does not belong to ${isInHere ? 'the certificate there' : here}.`
+					: `${subject} does not belong to ${here}; ${fitting.object.entry?.title ?? nameFrom(file.path, fitting.file.path)} does.`,
 		span: certificate.spans.subjectPublicKeyInfo,
 		refusedBy: refusalsOf(isSameType ? 'private-key-differs' : 'private-key-of-other-type'),
 		related: [key, ...(fitting === undefined ? [] : [fitting])].map((each) => ({
@@ -88,8 +92,8 @@ function hitFor(
 }
 
 /** Which certificate of the file the key does fit: a bundle whose CA stands first. */
-function positionOf(key: KeyInFile, { content }: LintFile): number {
-	return content.objects
+function positionOf(key: KeyInFile, unit: readonly LocatedObject[]): number {
+	return unit
 		.flatMap((object) => (object.kind === 'certificate' ? [object.certificate] : []))
 		.findIndex((certificate) => isKeyOf(key, certificate));
 }

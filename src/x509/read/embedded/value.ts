@@ -99,7 +99,7 @@ function placed({ objects, problems }: ValueContent, map: SourceMap): ValueConte
 	return {
 		objects: objects.map((object) => {
 			const { start, end } = object;
-			const within = 'within' in object ? withinOf(object.within, map) : {};
+			const within = object.within === undefined ? {} : { within: map.startOf(object.within) };
 			return { ...object, ...within, start: map.startOf(start), end: map.endOf(end) };
 		}),
 		problems: problems.map((problem) => ({
@@ -108,11 +108,6 @@ function placed({ objects, problems }: ValueContent, map: SourceMap): ValueConte
 			blockStart: problem.blockStart === undefined ? undefined : map.startOf(problem.blockStart),
 		})),
 	};
-}
-
-/** Start of the container that an object lies in. */
-function withinOf(within: unknown, map: SourceMap): object {
-	return typeof within === 'number' ? { within: map.startOf(within) } : {};
 }
 
 /** One after the other. */
