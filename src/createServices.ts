@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { registerCommand } from './editor/commands';
 import type { LateCommands } from './editor/lateCommands';
 import { createLog } from './editor/log';
-import { pemLanguage } from './editor/pemDocuments';
+import { isPemDocument, pemDocuments, pemLanguage } from './editor/pemDocuments';
 import { Passphrases } from './editor/passphrases';
 import { createSettings, type SettingsStore } from './editor/settings';
 import { createWorkspaceFiles, type FileSelection } from './editor/workspaceFiles';
@@ -10,6 +10,7 @@ import { lintFile } from './lint/lint';
 import type { LintOptions, Role } from './lint/rule';
 import { createDocumentReader } from './documentReader';
 import type { Services } from './services';
+import { embeddingPatterns, isEmbeddingFile } from './workspace/certificateFiles';
 import { createCertificateIndex } from './workspace/certificateIndex';
 import { createFileSet } from './workspace/fileSet';
 import { createFindings } from './workspace/findings';
@@ -34,6 +35,10 @@ export function createServices(
 		(path) => passphrases.of(path),
 	);
 	void passphrases.load().then((paths) => Promise.all(paths.map((path) => index.reread(path))));
+	const isRead = (document: vscode.TextDocument): boolean =>
+		isPemDocument(document) ||
+		(settings.for(document.uri).files.embedded &&
+			isOtherDocument(files.pathOf(document.uri), document));
 	const now = (): Date => settings.current.lint.checkAsOf ?? new Date();
 	const findings = createFindings(index, (file) =>
 		lintFile(file, index.workspace, lintOptions(settings, files.uriOf(file.path), now())),
@@ -62,10 +67,24 @@ export function createServices(
 		index,
 		findings,
 		passphrases,
-		fileOf: createDocumentReader(files),
+		...createDocumentReader(files, isRead),
+		documents: [pemDocuments, ...otherDocuments],
+		mayHoldCertificates: isRead,
 		now,
 		registerCommand: (id, handler) => registerCommand(commands, log, id, handler),
 	};
+}
+
+/** Languages of documents that may have no name yet; all others are known by their names. */
+const otherLanguages = ['yaml', 'dockercompose', 'json', 'jsonc'];
+
+const otherDocuments: readonly vscode.DocumentFilter[] = [
+	...embeddingPatterns.map((pattern) => ({ pattern, scheme: '*' })),
+	...otherLanguages.map((language) => ({ language, scheme: '*' })),
+];
+
+function isOtherDocument(path: string, { languageId }: vscode.TextDocument): boolean {
+	return isEmbeddingFile(path) || otherLanguages.includes(languageId);
 }
 
 /** The last matching pattern wins, as further down in a file usually does. */
@@ -75,8 +94,13 @@ function pinnedRole({ current }: SettingsStore, path: string): Role | undefined 
 }
 
 function selectionOf({ current }: SettingsStore): FileSelection {
-	const { include, exclude, maximumMegabytes } = current.files;
-	return { include, exclude, maximumBytes: maximumMegabytes * 1024 * 1024 };
+	const { include, exclude, maximumMegabytes, embedded } = current.files;
+	return {
+		include,
+		others: embedded ? embeddingPatterns : [],
+		exclude,
+		maximumBytes: maximumMegabytes * 1024 * 1024,
+	};
 }
 
 function lintOptions(settings: SettingsStore, uri: vscode.Uri, now: Date): LintOptions {

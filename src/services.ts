@@ -1,4 +1,4 @@
-import type { ExtensionContext, LogOutputChannel, TextDocument } from 'vscode';
+import type { DocumentSelector, ExtensionContext, LogOutputChannel, TextDocument } from 'vscode';
 import type { CommandHandler, CommandId } from './editor/lateCommands';
 import type { Passphrases } from './editor/passphrases';
 import type { SettingsStore } from './editor/settings';
@@ -22,6 +22,12 @@ export interface Services {
 	readonly passphrases: Passphrases;
 	/** What an open document holds at this moment, also one that is not part of the index. */
 	readonly fileOf: (document: TextDocument) => LintFile;
+	/** The same without blocking anybody, for documents of any size; also entries of YAML and JSON. */
+	readonly readDocument: (document: TextDocument) => Promise<LintFile>;
+	/** Documents that hold certificates by custom, and those of other kinds that may. */
+	readonly documents: DocumentSelector;
+	/** The same test for a single document, by its name and language alone. */
+	readonly mayHoldCertificates: (document: TextDocument) => boolean;
 	/** Today, or the date of `mtls.lint.checkAsOf`. */
 	readonly now: () => Date;
 	/** Gives a command its handler, whose errors are treated as `editor/commands.ts` says. */

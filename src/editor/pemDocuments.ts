@@ -5,3 +5,8 @@ export const pemLanguage = 'pem';
 
 /** Certificate files in editors, from whatever file system: also old versions and unsaved ones. */
 export const pemDocuments: vscode.DocumentFilter = { language: pemLanguage, scheme: '*' };
+
+/** True for a document that `pemDocuments` selects. */
+export function isPemDocument({ languageId }: vscode.TextDocument): boolean {
+	return languageId === pemLanguage;
+}

@@ -17,6 +17,17 @@ export function firstLineOf(document: vscode.TextDocument, { start }: Offsets): 
 	return new vscode.Range(position, document.lineAt(position.line).range.end);
 }
 
+/** The key of an entry in a file that is not open. */
+export function keyOfClosed(entry: {
+	readonly keyLine: number;
+	readonly keyColumn: number;
+	readonly keyRange: Offsets;
+}): vscode.Range {
+	const { keyLine, keyColumn, keyRange } = entry;
+	const end = keyColumn + keyRange.end - keyRange.start;
+	return new vscode.Range(keyLine - 1, keyColumn, keyLine - 1, end);
+}
+
 /** The same for a file that is not open: its text is not kept, and a BEGIN line starts at the margin. */
 export function firstLineOfClosed(line: number, label: string | undefined): vscode.Range {
 	const length = label === undefined ? 0 : `-----BEGIN ${label}-----`.length;

@@ -17,6 +17,7 @@ export interface Settings {
 		/** `mtls.files.exclude` and the patterns that `search.exclude` switches on. */
 		readonly exclude: readonly string[];
 		readonly maximumMegabytes: number;
+		readonly embedded: boolean;
 	};
 	readonly lint: {
 		readonly scope: 'workspace' | 'openFiles' | 'off';
@@ -140,6 +141,7 @@ function read(resource: vscode.Uri | undefined): Settings {
 			include: values.words('files.include'),
 			exclude: [...values.words('files.exclude'), ...searchExcludes(resource)],
 			maximumMegabytes: values.number('files.maximumMegabytes', 1, 1024),
+			embedded: values.flag('files.embedded'),
 		},
 		lint: {
 			scope: values.word('lint.scope', ['workspace', 'openFiles', 'off']),

@@ -5,6 +5,8 @@ import { Emitter, type Event } from '../util/emitter';
 /** Which files to look at. */
 export interface FileSelection {
 	readonly include: readonly string[];
+	/** More files, such as programs, which come and go in masses and are looked for with less haste. */
+	readonly others: readonly string[];
 	readonly exclude: readonly string[];
 	readonly maximumBytes: number;
 }
@@ -49,6 +51,9 @@ const typingRestMs = 150;
 
 /** File events come in bursts (a checkout, an install); this is how long one is waited for. */
 const eventRestMs = 50;
+
+/** The same for files of which a build writes thousands. */
+const otherEventRestMs = 1000;
 
 /** Opens the files of `selection`, and the open documents of language `languageId` wherever they are. */
 export function createWorkspaceFiles(languageId: string, selection: FileSelection): WorkspaceFiles {
@@ -100,9 +105,9 @@ class VisibleFiles implements WorkspaceFiles {
 
 	async list(): Promise<readonly string[]> {
 		this.#watch();
-		const { include, exclude } = this.#selection;
+		const { include, others, exclude } = this.#selection;
 		const found = await Promise.all(
-			include.map((pattern) => vscode.workspace.findFiles(pattern, anyOf(exclude))),
+			[...include, ...others].map((pattern) => vscode.workspace.findFiles(pattern, anyOf(exclude))),
 		);
 		this.#listed = new Set(found.flat().map((uri) => this.pathOf(uri)));
 		const open = vscode.workspace.textDocuments
@@ -208,6 +213,17 @@ class VisibleFiles implements WorkspaceFiles {
 					} else {
 						// Gone and back again in one moment is told as a change; a search in between missed it.
 						this.#schedule(eventRestMs, true);
+					}
+				}),
+			);
+		}
+		for (const pattern of this.#selection.others) {
+			const watcher = watching.add(vscode.workspace.createFileSystemWatcher(pattern));
+			watching.push(
+				watcher.onDidCreate(() => this.#schedule(otherEventRestMs, true)),
+				watcher.onDidChange((uri) => {
+					if (this.#listed.has(pathFor(uri))) {
+						this.#touch(uri, eventRestMs);
 					}
 				}),
 			);

@@ -74,10 +74,14 @@ export function issuerOf(
 }
 
 /** What a certificate is called in lists: its common name, else its first SAN, else its file. */
-export function certificateLabel({ file, object: { certificate } }: CertificateInFile): string {
+export function certificateLabel({
+	file,
+	object: { certificate, entry },
+}: CertificateInFile): string {
 	return (
 		certificate.subject.commonName ??
 		certificate.subjectAltName?.[0]?.value ??
+		entry?.name ??
 		file.path.slice(file.path.lastIndexOf('/') + 1)
 	);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { firstLineOf, firstLineOfClosed } from '../../editor/ranges';
+import { firstLineOf, firstLineOfClosed, keyOfClosed, rangeOf } from '../../editor/ranges';
 import type { Finding, RelatedPlace, Severity } from '../../lint/rule';
 import { refusedByText } from '../../lint/refusedBy';
 import type { Services } from '../../services';
@@ -75,9 +75,13 @@ function diagnosticOf(services: Services, finding: Finding): vscode.Diagnostic {
 	return diagnostic;
 }
 
-/** The BEGIN line of the finding's own block: twelve underlined lines of base64 hide more than they show. */
+/** The key of an entry, else the BEGIN line of the finding's own block: twelve underlined lines of base64 hide more than they show. */
 function rangeOfFinding({ files }: Services, { path, object, line }: Finding): vscode.Range {
 	const document = files.documentOf(path);
+	const { entry } = object;
+	if (entry !== undefined) {
+		return document === undefined ? keyOfClosed(entry) : rangeOf(document, entry.keyRange);
+	}
 	if (document === undefined) {
 		return firstLineOfClosed(line, object.label);
 	}

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { pemDocuments } from '../../editor/pemDocuments';
 import type { Finding } from '../../lint/rule';
 import type { Services } from '../../services';
 import type { Disposable } from '../../util/dispose';
@@ -8,15 +7,19 @@ import { missingForReissue } from '../../workspace/repair';
 /** Offers the repairs of a finding anywhere in its block. */
 export function registerQuickFixes(services: Services): Disposable {
 	return vscode.languages.registerCodeActionsProvider(
-		pemDocuments,
+		services.documents,
 		{
-			provideCodeActions: (document, range, { diagnostics }) => {
-				const file = services.fileOf(document);
+			provideCodeActions: async (document, range, { diagnostics }) => {
+				const file = await services.readDocument(document);
 				const from = document.offsetAt(range.start);
 				const to = document.offsetAt(range.end);
 				const found = services.findings
 					.of(file.path)
-					.filter(({ object }) => object.start <= to && from <= object.end);
+					.filter(({ object }) =>
+						[object, object.entry?.keyRange, object.entry?.valueRange].some(
+							(span) => span !== undefined && span.start <= to && from <= span.end,
+						),
+					);
 				const fixes = found.flatMap((finding) => fixOf(services, finding));
 				const refused = found.flatMap((finding) => reasonOf(services, finding));
 				const severities = found.map(severityAction);

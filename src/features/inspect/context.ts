@@ -1,6 +1,7 @@
 import type { Services } from '../../services';
 import type { LintFile } from '../../lint/rule';
 import type { SummaryContext } from '../../workspace/summary';
+import type { Span } from '../../x509/der';
 import type { LocatedObject } from '../../x509/read';
 
 /** What the summaries of this moment are made of. */
@@ -18,9 +19,15 @@ export function fileAt({ fileOf, files, index }: Services, path: string): LintFi
 	return document === undefined ? index.workspace.get(path) : fileOf(document);
 }
 
-/** The object that an offset lies in. */
+/** The object that an offset lies in; the first of an entry for its key and what else its value holds. */
 export function objectAt({ content }: LintFile, offset: number): LocatedObject | undefined {
-	return content.isBinary
-		? content.objects[0]
-		: content.objects.find(({ start, end }) => start <= offset && offset <= end);
+	if (content.isBinary) {
+		return content.objects[0];
+	}
+	const isIn = (span: Span | undefined): boolean =>
+		span !== undefined && span.start <= offset && offset <= span.end;
+	return (
+		content.objects.find(isIn) ??
+		content.objects.find(({ entry }) => isIn(entry?.keyRange) || isIn(entry?.valueRange))
+	);
 }

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { pemLanguage } from '../../editor/pemDocuments';
 import { setContextKey } from '../../editor/contextKeys';
 import type { LintFile } from '../../lint/rule';
 import type { Services } from '../../services';
@@ -23,7 +22,7 @@ export function registerDetails(services: Services): Disposable {
 			async (target: PlaceTarget | vscode.Uri | undefined) => {
 				const { file, object } =
 					target === undefined || target instanceof vscode.Uri
-						? atCursor(services)
+						? await atCursor(services)
 						: atPlace(services, target);
 				const { showDetails } = await import('./details/panel');
 				showDetails(services, file, object);
@@ -35,20 +34,25 @@ export function registerDetails(services: Services): Disposable {
 
 /** Keeps `mtls.activeFileHasCertificate` true while there is something to show details of. */
 function followActiveEditor(services: Services): vscode.Disposable {
-	const update = (): void => {
+	const update = async (): Promise<void> => {
 		const document = vscode.window.activeTextEditor?.document;
-		const hasObject =
-			document?.languageId === pemLanguage && services.fileOf(document).content.objects.length > 0;
-		setContextKey('mtls.activeFileHasCertificate', hasObject);
+		const file =
+			document !== undefined && services.mayHoldCertificates(document)
+				? await services.readDocument(document)
+				: undefined;
+		if (vscode.window.activeTextEditor?.document === document) {
+			const hasObject = file !== undefined && file.content.objects.length > 0;
+			setContextKey('mtls.activeFileHasCertificate', hasObject);
+		}
 	};
-	update();
+	void update();
 	return vscode.Disposable.from(
-		vscode.window.onDidChangeActiveTextEditor(update),
-		services.index.onDidChange(update),
+		vscode.window.onDidChangeActiveTextEditor(() => void update()),
+		services.index.onDidChange(() => void update()),
 	);
 }
 
-function atCursor(services: Services): Target {
+async function atCursor(services: Services): Promise<Target> {
 	const editor = vscode.window.activeTextEditor;
 	if (editor === undefined) {
 		throw new UserError(
@@ -56,7 +60,7 @@ function atCursor(services: Services): Target {
 			'Open a certificate file first, or choose a certificate in the view.',
 		);
 	}
-	const file = services.fileOf(editor.document);
+	const file = await services.readDocument(editor.document);
 	const offset = editor.document.offsetAt(editor.selection.active);
 	const object = objectAt(file, offset) ?? file.content.objects[0];
 	if (object === undefined) {

@@ -8,6 +8,7 @@ import { foldingProvider } from './folding';
 import { registerHover } from './hover';
 import { registerLineEnds } from './lineEnds';
 import { registerOpenFile } from './openFile';
+import { registerOpenDecoded } from './openDecoded';
 import { registerOutline } from './outline';
 
 /** Shows what certificate files say, in their editors. */
@@ -20,6 +21,7 @@ export function register(services: Services): Disposable {
 		registerOutline(services),
 		vscode.languages.registerFoldingRangeProvider(pemDocuments, foldingProvider),
 		registerDetails(services),
+		registerOpenDecoded(services),
 		registerOpenFile(services),
 	);
 	return disposables;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { pemLanguage } from '../../editor/pemDocuments';
 import { firstLineOf } from '../../editor/ranges';
 import type { Services } from '../../services';
 import { Disposables, type Disposable } from '../../util/dispose';
+import { objectsOfEntry } from '../../workspace/summary/entry';
 import { lensParts } from '../../workspace/summary/lens';
 import { summaryContext } from './context';
 
@@ -20,7 +20,7 @@ export function registerLineEnds(services: Services): Disposable {
 	);
 	const update = (): void => {
 		for (const editor of vscode.window.visibleTextEditors) {
-			if (editor.document.languageId === pemLanguage) {
+			if (services.mayHoldCertificates(editor.document)) {
 				editor.setDecorations(decoration, decorationsOf(services, editor.document));
 			}
 		}
@@ -44,8 +44,11 @@ function decorationsOf(
 	const file = services.fileOf(document);
 	const context = summaryContext(services);
 	return file.content.objects.flatMap((object) => {
+		if (object.entry !== undefined && objectsOfEntry(file, object.entry)[0] !== object) {
+			return [];
+		}
 		const first = lensParts(context, file, object)[0];
-		const range = firstLineOf(document, object);
+		const range = firstLineOf(document, object.entry?.keyRange ?? object);
 		return first === undefined
 			? []
 			: [{ range, renderOptions: { after: { contentText: first.text } } }];

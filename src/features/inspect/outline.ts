@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { pemDocuments } from '../../editor/pemDocuments';
 import { firstLineOf, rangeOf } from '../../editor/ranges';
 import type { LintFile } from '../../lint/rule';
 import type { Services } from '../../services';
@@ -7,7 +6,7 @@ import { counted } from '../../util/duration';
 import { visibleText } from '../../util/visibleText';
 import { describeKey } from '../../x509/publicKey';
 import type { Span } from '../../x509/der';
-import type { LocatedObject } from '../../x509/read';
+import type { EmbeddedEntry, LocatedObject } from '../../x509/read';
 import { findPemBlocks, textOffsetOfByte, type PemBlock } from '../../x509/read/pem';
 import { certificateCard } from '../../workspace/summary/certificate';
 import type { SummaryContext } from '../../workspace/summary';
@@ -19,15 +18,18 @@ import { summaryContext } from './context';
 /** Lists the blocks of a file in the outline, in breadcrumbs and for Go to Symbol. */
 export function registerOutline(services: Services): vscode.Disposable {
 	return vscode.languages.registerDocumentSymbolProvider(
-		pemDocuments,
+		services.documents,
 		{
-			provideDocumentSymbols(document) {
-				const file = services.fileOf(document);
+			async provideDocumentSymbols(document) {
+				const file = await services.readDocument(document);
 				const context = summaryContext(services);
 				const text = document.getText();
 				const blocks = new Map(findPemBlocks(text).map((block) => [block.start, block]));
 				return file.content.objects.flatMap((object) => {
 					const entry = entryOf(context, file, object);
+					if (entry !== undefined && object.entry !== undefined) {
+						return [symbolOfEntry(document, object.entry, entry)];
+					}
 					const block = blocks.get(object.start);
 					return entry === undefined || block === undefined
 						? []
@@ -135,6 +137,23 @@ function entryOf(
 
 function keyEntry(name: string, detail: string): Entry {
 	return { name, detail, kind: vscode.SymbolKind.Key, children: [] };
+}
+
+/** In a document from the key to the end of the value; the bytes of a field are not looked for in there. */
+function symbolOfEntry(
+	document: vscode.TextDocument,
+	{ name: key, keyRange, valueRange }: EmbeddedEntry,
+	{ name, detail, kind, children }: Entry,
+): vscode.DocumentSymbol {
+	const selection = rangeOf(document, keyRange);
+	const range = selection.union(rangeOf(document, valueRange));
+	const words = `${visibleText(key)} · ${detail}`;
+	const symbol = new vscode.DocumentSymbol(name, words, kind, range, selection);
+	symbol.children = children.map(
+		({ label, value }) =>
+			new vscode.DocumentSymbol(label, value, vscode.SymbolKind.Field, range, selection),
+	);
+	return symbol;
 }
 
 function symbolOf(

@@ -7,7 +7,14 @@ import { describeKey } from '../../x509/publicKey';
 import type { IndexedFiles } from '../certificateIndex';
 import { clearestPlace } from '../clearestPlace';
 import { certificateLabel, keyOf, type KeyInFile } from '../identities';
-import { placeOf, textRow, type Summary, type SummaryPart, type SummaryRow } from './summary';
+import {
+	placeOf,
+	placeText,
+	textRow,
+	type Summary,
+	type SummaryPart,
+	type SummaryRow,
+} from './summary';
 import { roleTitle, validityLong, validityState, type ValidityState } from './words';
 
 /** A certificate with all that the workspace knows about it: asked once, shown in many places. */
@@ -119,7 +126,8 @@ function namesText({ subject, subjectAltName }: Certificate): string {
 	return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-function issuerParts({ certificate, isRoot, issuer, isPublic }: CertificateCard): SummaryPart[] {
+function issuerParts(card: CertificateCard): SummaryPart[] {
+	const { certificate, isRoot, issuer, isPublic } = card;
 	if (isRoot && issuer?.object.certificate.fingerprintSha256 === certificate.fingerprintSha256) {
 		return [{ text: 'itself (self-signed)' }];
 	}
@@ -134,16 +142,19 @@ function issuerParts({ certificate, isRoot, issuer, isPublic }: CertificateCard)
 		unsupported: 'signature not checked',
 	}[issuer.signature];
 	const { file, object } = issuer;
-	const link = { text: file.path, place: placeOf(file, object) };
+	const link = { text: placeText(file, object, card.place.file), place: placeOf(file, object) };
 	return [{ text: `${name}, in ` }, link, { text: `, ${verdict}` }];
 }
 
-function keyParts({ certificate, key }: CertificateCard): SummaryPart[] {
+function keyParts({ certificate, key, place }: CertificateCard): SummaryPart[] {
 	const type = describeKey(certificate.publicKey);
 	if (key === undefined) {
 		return [{ text: `${type}, private key not in this workspace` }];
 	}
-	const link = { text: key.file.path, place: placeOf(key.file, key.object) };
+	const link = {
+		text: placeText(key.file, key.object, place.file),
+		place: placeOf(key.file, key.object),
+	};
 	const kind = key.object.privateKey.isEncrypted ? 'encrypted private key' : 'private key';
 	return [{ text: `${type}, ${kind} in ` }, link];
 }

@@ -8,7 +8,7 @@ import type { LocatedObject } from '../../x509/read';
 import type { CertificateRequest } from '../../x509/request';
 import type { IndexedFiles } from '../certificateIndex';
 import { certificateLabel, keyOf, type KeyInFile } from '../identities';
-import { placeOf, textRow, type Summary, type SummaryPart, type SummaryRow } from './summary';
+import { placeOf, placeText, textRow, type Summary, type SummaryPart, type SummaryRow } from './summary';
 
 /** What a request asks for, from its extended key usage: `server`, `client`; undefined if it does not say. */
 export function wantedRole(request: CertificateRequest): 'server' | 'client' | 'peer' | undefined {
@@ -50,7 +50,10 @@ export function summarizePrivateKey(workspace: IndexedFiles, key: KeyInFile): Su
 	const owners = ownersOf(workspace, key);
 	const parts = owners.flatMap((owner, index): SummaryPart[] => [
 		...(index === 0 ? [] : [{ text: ', ' }]),
-		{ text: owner.file.path, place: placeOf(owner.file, owner.object) },
+		{
+			text: placeText(owner.file, owner.object, key.file),
+			place: placeOf(owner.file, owner.object),
+		},
 		{ text: ` (${visibleText(certificateLabel(owner))})` },
 	]);
 	const { publicKey } = privateKey;

@@ -1,4 +1,5 @@
 import type { LintFile } from '../../lint/rule';
+import { visibleText } from '../../util/visibleText';
 import type { LocatedObject } from '../../x509/read';
 
 /** A place in a file that a text can lead to. */
@@ -35,6 +36,11 @@ export interface Summary {
 /** Where an object stands. */
 export function placeOf(file: LintFile, { line, start }: LocatedObject): Place {
 	return { path: file.path, line, start };
+}
+
+/** A place in words, for somebody who looks at `from`: the entry of this very document, else the file. */
+export function placeText(file: LintFile, { entry }: LocatedObject, from?: LintFile): string {
+	return entry !== undefined && file.path === from?.path ? visibleText(entry.title) : file.path;
 }
 
 /** A row of plain text. */

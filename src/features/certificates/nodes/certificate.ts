@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CertificateEntry } from '../../../workspace/issuerTree';
 import { summarizeCertificate } from '../../../workspace/summary/certificate';
+import { entryNote } from '../../../workspace/summary/entry';
 import { baseName } from '../../../workspace/summary/others';
 import { placeOf } from '../../../workspace/summary/summary';
 import { roleTitle, roleWord, validityShort } from '../../../workspace/summary/words';
@@ -154,7 +155,9 @@ function notesOf(
 			twin.card.certificate.subject.comparisonKey === card.certificate.subject.comparisonKey,
 	);
 	const signed = rivals.reduce((count, rival) => count + rival.issued.length, 0);
+	const note = entryNote(card);
 	return [
+		...(note === undefined ? [] : [note]),
 		...(others.length === 0 ? [] : [`Also in ${others.join(' and ')}.`]),
 		...(card.role === 'ca' && rivals.length > 0
 			? [
@@ -166,7 +169,7 @@ function notesOf(
 
 /** Kind and flags, always in this order, so that the `when` clauses of menus can match on parts. */
 function contextValue(context: NodeContext, { card }: CertificateEntry): string {
-	const { role, isRoot, key, issuer, state } = card;
+	const { role, isRoot, key, issuer, state, place } = card;
 	const flags: string[] = ['certificate', role];
 	if (isRoot) {
 		flags.push('selfSigned');
@@ -183,6 +186,9 @@ function contextValue(context: NodeContext, { card }: CertificateEntry): string 
 	}
 	if (key?.object.privateKey.isEncrypted === true) {
 		flags.push('locked');
+	}
+	if (place.object.entry !== undefined) {
+		flags.push('embedded');
 	}
 	return flags.join('+');
 }

@@ -18,13 +18,13 @@ export function ownKeyNode(context: NodeContext, parent: Node, key: KeyInFile): 
 	// A locked key that lies beside its certificate is known by its name, which proves nothing.
 	const proof =
 		publicKey === undefined ? 'encrypted' : isEncrypted ? 'encrypted, matches' : 'matches';
-	const label = baseName(key.file.path);
+	const label = key.object.entry?.name ?? baseName(key.file.path);
 	return keyNode(context, parent, key, { label, description: `${keyTitle(key)} · ${proof}` });
 }
 
 /** A key that nothing here belongs to, in the group of such keys. */
 export function orphanKeyNode(context: NodeContext, parent: Node, key: KeyInFile): Node {
-	const label = baseName(key.file.path);
+	const label = key.object.entry?.name ?? baseName(key.file.path);
 	return keyNode(context, parent, key, { label, description: keyTitle(key) });
 }
 

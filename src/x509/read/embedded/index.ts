@@ -70,6 +70,12 @@ export function readFileTextNow(named: NamedText): ReadResult {
 	}
 }
 
+/** True while the parser that a text needs is not loaded. */
+export function needsParser(named: NamedText): boolean {
+	const format = holdsSign(named.text) ? formatOf(named) : undefined;
+	return (format === 'yaml' || format === 'json') && !parsers.has(format);
+}
+
 function* readSteps(named: NamedText): Generator<void, ReadResult> {
 	const { text } = named;
 	const format = formatOf(named);
