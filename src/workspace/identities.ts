@@ -117,7 +117,7 @@ export function keyOf(workspace: IndexedFiles, place: CertificateInFile): KeyInF
 		.toSorted((a, b) => Number(isNested(a)) - Number(isNested(b)));
 	const { file, object } = place;
 	const own = matching.find(
-		(key) => key.file === file && key.object.entry?.group === object.entry?.group,
+		(key) => key.file.path === file.path && key.object.entry?.group === object.entry?.group,
 	);
 	const besides = matching.find((key) => folderOf(key.file.path) === folderOf(place.file.path));
 	return (

@@ -1,5 +1,4 @@
 import type { CertificateInFile, LintFile } from '../../lint/rule';
-import { unitOf } from '../../lint/unit';
 import { counted } from '../../util/duration';
 import { visibleText } from '../../util/visibleText';
 import type { EmbeddedEntry, LocatedObject } from '../../x509/read';
@@ -146,10 +145,7 @@ function keyRows(
 	];
 }
 
-/** True for a key that a program takes together with the certificate, or that stands in the same Secret. */
-function isBeside(place: CertificateInFile, file: LintFile, key: LocatedObject): boolean {
-	return (
-		file === place.file &&
-		(key.entry?.group === place.object.entry?.group || unitOf(file, place.object).includes(key))
-	);
+/** True for a key of the same Secret or user; the document may have been read anew in the meantime. */
+function isBeside(place: CertificateInFile, file: LintFile, { entry }: LocatedObject): boolean {
+	return file.path === place.file.path && entry?.group === place.object.entry?.group;
 }
