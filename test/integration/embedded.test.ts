@@ -68,10 +68,10 @@ describe('certificates inside other files', () => {
 				const text = await hoverAt(uri, 6, 80);
 				return [
 					text.includes('tls.crt · in Secret orders-tls · 2 certificates'),
-					/1 localhost, server, 364 days left, issued by 2/.test(text),
-					/2 Lab CA, root CA, 3649 days left/.test(text),
-					/Key tls\.key in this Secret matches 1/.test(text),
-					/Open Decoded · Details/.test(text.replace(/ {2,}/g, ' ')),
+					text.includes('1 localhost, server, 364 days left, issued by 2'),
+					text.includes('2 Lab CA, root CA, 3649 days left'),
+					text.includes('Key tls.key in this Secret matches 1'),
+					text.replace(/ {2,}/g, ' ').includes('Open Decoded · Details'),
 				];
 			},
 			[true, true, true, true, true],
@@ -120,7 +120,7 @@ describe('certificates inside other files', () => {
 				const text = await hoverAt(uri, 4, 5);
 				return [
 					/Issuer Lab CA, in config\.json ?, signature verified/.test(text),
-					/private key in config\.json/.test(text),
+					text.includes('private key in config.json'),
 				];
 			},
 			[true, true],
@@ -152,7 +152,7 @@ describe('certificates inside other files', () => {
 		const document = await open(uri);
 		await eventuallyEqual(
 			'index',
-			async () => /2 certificates/.test(await hoverAt(uri, 6, 80)),
+			async () => (await hoverAt(uri, 6, 80)).includes('2 certificates'),
 			true,
 		);
 		const start = document.getText().indexOf('tls.crt: ') + 'tls.crt: '.length;

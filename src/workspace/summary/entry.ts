@@ -20,7 +20,7 @@ export function objectsOfEntry(
 /** True for a value whose objects cannot be told apart by eye: several in one piece of base64 or one string. */
 export function isOneLump(objects: readonly LocatedObject[]): boolean {
 	const [first, second] = objects;
-	return first !== undefined && second !== undefined && first.line === second.line;
+	return second !== undefined && first?.line === second.line;
 }
 
 /** More certificates than this are counted; a hover has 15 lines. */
