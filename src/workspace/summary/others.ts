@@ -8,7 +8,14 @@ import type { LocatedObject } from '../../x509/read';
 import type { CertificateRequest } from '../../x509/request';
 import type { IndexedFiles } from '../certificateIndex';
 import { certificateLabel, keyOf, type KeyInFile } from '../identities';
-import { placeOf, placeText, textRow, type Summary, type SummaryPart, type SummaryRow } from './summary';
+import {
+	placeOf,
+	placeText,
+	textRow,
+	type Summary,
+	type SummaryPart,
+	type SummaryRow,
+} from './summary';
 
 /** What a request asks for, from its extended key usage: `server`, `client`; undefined if it does not say. */
 export function wantedRole(request: CertificateRequest): 'server' | 'client' | 'peer' | undefined {
