@@ -27,49 +27,48 @@ export interface Asn1Element {
  */
 export function readElement(bytes: Uint8Array, offset: number, limit: number): Asn1Element {
 	const first = bytes[offset] ?? 0;
-	const tag = readTag(bytes, offset, limit);
-	const base = {
+	const low = first & 0x1f;
+	// The tags of nearly all elements are one octet.
+	const tag = low === 0x1f ? readTag(bytes, offset, limit) : undefined;
+	const tagEnd = low === 0x1f ? tag?.end : offset + 1;
+	const isConstructed = (first & 0x20) !== 0;
+	const lengthOctet = tagEnd === undefined ? 0 : (bytes[tagEnd] ?? 0);
+	let contentStart = limit;
+	let end = limit;
+	let length: number | undefined;
+	let fault: string | undefined;
+	if (tagEnd === undefined || tagEnd >= limit) {
+		fault = 'the header is cut off';
+	} else if (lengthOctet === 0x80) {
+		contentStart = tagEnd + 1;
+		const behind = isConstructed ? endOfContents(bytes, contentStart, limit) : undefined;
+		end = behind ?? limit;
+		length = behind === undefined ? undefined : behind - 2 - contentStart;
+		fault = behind === undefined ? 'the end of an indefinite length is missing' : undefined;
+	} else {
+		contentStart = tagEnd + 1 + (lengthOctet > 0x80 ? lengthOctet & 0x7f : 0);
+		const said = contentStart > limit ? 0 : readLength(bytes, tagEnd, lengthOctet);
+		if (contentStart > limit) {
+			contentStart = limit;
+			fault = 'the header is cut off';
+		} else if (said > limit - contentStart) {
+			const there = limit - contentStart;
+			fault = `says ${said} bytes, ${there} ${there === 1 ? 'is' : 'are'} here`;
+		} else {
+			end = contentStart + said;
+		}
+	}
+	return {
 		offset,
+		headerLength: contentStart - offset,
+		length: length ?? end - contentStart,
+		end,
 		tagClass: classes[first >> 6] ?? 'universal',
-		tagNumber: tag?.number ?? first & 0x1f,
-		isConstructed: (first & 0x20) !== 0,
-		isIndefinite: false,
+		tagNumber: tag?.number ?? low,
+		isConstructed,
+		isIndefinite: length !== undefined,
+		fault,
 	};
-	const broken = (at: number, fault: string): Asn1Element => {
-		const headerLength = Math.min(at, limit) - offset;
-		return { ...base, headerLength, length: limit - offset - headerLength, end: limit, fault };
-	};
-	if (tag === undefined || tag.end >= limit) {
-		return broken(limit, 'the header is cut off');
-	}
-	const lengthOctet = bytes[tag.end] ?? 0;
-	const contentStart = tag.end + 1 + (lengthOctet > 0x80 ? lengthOctet & 0x7f : 0);
-	if (lengthOctet === 0x80) {
-		const end = base.isConstructed ? endOfContents(bytes, contentStart, limit) : undefined;
-		return end === undefined
-			? broken(contentStart, 'the end of an indefinite length is missing')
-			: {
-					...base,
-					headerLength: contentStart - offset,
-					length: end - 2 - contentStart,
-					end,
-					isIndefinite: true,
-					fault: undefined,
-				};
-	}
-	if (contentStart > limit) {
-		return broken(limit, 'the header is cut off');
-	}
-	const length = readLength(bytes, tag.end, lengthOctet);
-	if (length > limit - contentStart) {
-		const there = limit - contentStart;
-		return broken(
-			contentStart,
-			`says ${length} bytes, ${there} ${there === 1 ? 'is' : 'are'} here`,
-		);
-	}
-	const end = contentStart + length;
-	return { ...base, headerLength: contentStart - offset, length, end, fault: undefined };
 }
 
 /** Where the content of an element stands. */

@@ -55,19 +55,27 @@ export function findAsn1Path(bytes: Uint8Array, span: Span, schema?: Asn1Schema)
 	let row = readAsn1(bytes, schema);
 	for (;;) {
 		const node = row.nodes.find(({ offset, end }) => offset <= span.start && span.end <= end);
-		const parent = path.at(-1);
-		if (node !== undefined) {
-			path.push(node);
-			if (node.offset === span.start && node.end === span.end) {
-				return path;
-			}
-			row = readAsn1Children(bytes, node);
-		} else if (row.next !== undefined && row.next <= span.start && parent !== undefined) {
-			row = readAsn1Children(bytes, parent, row.next);
-		} else {
+		if (node === undefined) {
 			return path;
 		}
+		path.push(node);
+		const isExact = node.offset === span.start && node.end === span.end;
+		if (isExact || node.inside === undefined) {
+			return path;
+		}
+		row = readAsn1Children(bytes, node, pageOf(bytes, node.inside, span.start));
 	}
+}
+
+/** Where the page of children begins that has the one at `target`; only headers are looked at on the way. */
+function pageOf(bytes: Uint8Array, inside: Span, target: number): number {
+	let page = inside.start;
+	let at = inside.start;
+	for (let index = 0; at < inside.end && at <= target; index++) {
+		page = index % childrenAtOnce === 0 ? at : page;
+		at = readElement(bytes, at, inside.end).end;
+	}
+	return page;
 }
 
 function readRow(

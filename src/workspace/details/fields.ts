@@ -11,7 +11,7 @@ import { describeObject } from '../../x509/describeObject';
 import { ownersOf } from '../summary/others';
 import { placeOf, type SummaryPart } from '../summary/summary';
 import { spanOfField } from './encoding';
-import type { DetailEntry, DetailField, DetailGroup, Encoding } from './model';
+import type { DetailEntries, DetailField, DetailGroup, Encoding } from './model';
 
 /** All fields of an object in their groups, with what the workspace knows beside them. */
 export function groupsOf(
@@ -43,12 +43,16 @@ export function groupsOf(
 }
 
 /** The entries of a CRL in the order of the file. */
-export function entriesOf({ entries }: Crl): DetailEntry[] {
-	return entries.map(({ serialNumber, revocationDate, reason }) => ({
-		serialNumber,
-		date: utcText(timeText(revocationDate)),
-		reason: reason ?? '',
-	}));
+export function entriesOf({ entries }: Crl): DetailEntries {
+	return {
+		count: entries.length,
+		read: (from, to) =>
+			entries.slice(from, to).map(({ serialNumber, revocationDate, reason }) => ({
+				serialNumber,
+				date: utcText(timeText(revocationDate)),
+				reason: reason ?? '',
+			})),
+	};
 }
 
 /** Values that are compared letter by letter. */
@@ -62,7 +66,9 @@ function plainField({ label, value, span }: Field, encoding: Encoding | undefine
 	const isCritical = label.endsWith(' (critical)');
 	const title = isCritical ? label.slice(0, -' (critical)'.length) : label;
 	const isKeyIdentifier = title.endsWith('key identifier');
-	const text = utcText(isKeyIdentifier ? value.replace(/^Key identifier /, '') : value);
+	const plain = utcText(isKeyIdentifier ? value.replace(/^Key identifier /, '') : value);
+	const text =
+		title.endsWith('key usage') || title === 'Key usage' ? plain.replaceAll('\n', ', ') : plain;
 	const limit = title === 'Signature' ? 64 : shownCharacters;
 	return {
 		label: title,

@@ -16,6 +16,7 @@ export type { Details } from './model';
 export function detailsOf(context: SummaryContext, file: LintFile, object: LocatedObject): Details {
 	const summary = summarize(context, file, object);
 	const encoding = encodingOf(object);
+	const chain = chainOf(context, file, object);
 	const title = summary?.name ?? kindTitle(object);
 	return {
 		title,
@@ -25,8 +26,8 @@ export function detailsOf(context: SummaryContext, file: LintFile, object: Locat
 			...(file.content.isBinary ? [] : [{ text: `, line ${object.line}` }]),
 			...keyParts(context, file, object),
 		],
-		verdict: verdictOf(context, file, object),
-		chain: chainOf(context, file, object),
+		verdict: verdictOf(context, file, object, chain),
+		chain,
 		groups: groupsOf(context, file, object, encoding),
 		entries: object.kind === 'crl' ? entriesOf(object.crl) : undefined,
 		encoding,

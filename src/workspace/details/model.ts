@@ -13,7 +13,7 @@ export interface Details {
 	readonly chain: readonly ChainNode[];
 	readonly groups: readonly DetailGroup[];
 	/** The entries of a CRL; undefined for all else. */
-	readonly entries: readonly DetailEntry[] | undefined;
+	readonly entries: DetailEntries | undefined;
 	/** What may be shown of the bytes; undefined where they hold, or may hold, a secret. */
 	readonly encoding: Encoding | undefined;
 	/** True where a secret is why there is no encoding. */
@@ -99,6 +99,12 @@ export interface DetailField {
 	readonly span: Span | undefined;
 	/** How much of the validity has passed, 0 to 1, with the words for it. */
 	readonly bar: { readonly passed: number; readonly label: string } | undefined;
+}
+
+/** The entries of a CRL, of which there may be hundreds of thousands: put in words when they are shown. */
+export interface DetailEntries {
+	readonly count: number;
+	readonly read: (from: number, to: number) => readonly DetailEntry[];
 }
 
 /** One revoked certificate. */

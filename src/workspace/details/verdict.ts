@@ -4,13 +4,16 @@ import { counted } from '../../util/duration';
 import type { LocatedObject } from '../../x509/read';
 import { missingForReissue } from '../repair';
 import type { SummaryContext } from '../summary';
-import { certificateCard } from '../summary/certificate';
-import { crlAge } from '../summary/others';
-import { capitalized, validityLong } from '../summary/words';
-import type { Refusal, Verdict } from './model';
+import { checkedVerdict, notChecked } from './checkedVerdict';
+import type { ChainNode, Refusal, Verdict } from './model';
 
 /** The worst finding of an object with who refuses it, or that there is none. */
-export function verdictOf(context: SummaryContext, file: LintFile, object: LocatedObject): Verdict {
+export function verdictOf(
+	context: SummaryContext,
+	file: LintFile,
+	object: LocatedObject,
+	chain: readonly ChainNode[],
+): Verdict {
 	const isJudged = context.workspace.get(file.path) !== undefined;
 	const findings = context
 		.findingsOf(file.path)
@@ -18,7 +21,7 @@ export function verdictOf(context: SummaryContext, file: LintFile, object: Locat
 		.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 	const [worst, ...others] = findings;
 	if (worst === undefined) {
-		return isJudged ? clean(context, file, object) : notChecked;
+		return isJudged ? checkedVerdict(context, file, object, chain) : notChecked;
 	}
 	return {
 		state: states[worst.severity],
@@ -38,38 +41,6 @@ export function verdictOf(context: SummaryContext, file: LintFile, object: Locat
 const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 const states = { error: 'fail', warning: 'warn', information: 'plain', hint: 'plain' } as const;
-
-const nothingFound = {
-	explanation: undefined,
-	refusals: [],
-	fix: undefined,
-	ruleId: undefined,
-	others: [],
-};
-
-/** A file outside of what is searched: nobody looked for faults, so nothing is said of them. */
-const notChecked: Verdict = {
-	...nothingFound,
-	state: 'plain',
-	text: 'Not checked: this file is not among those that are searched for certificates.',
-};
-
-function clean(context: SummaryContext, file: LintFile, object: LocatedObject): Verdict {
-	const pass = (text: string): Verdict => ({ ...nothingFound, state: 'pass', text });
-	switch (object.kind) {
-		case 'certificate': {
-			const { workspace, now } = context;
-			const card = certificateCard(workspace, { file, object }, [], now);
-			return pass(`No findings. Valid ${validityLong(card.certificate, now, card.state)}.`);
-		}
-		case 'crl':
-			return pass(`No findings. ${capitalized(crlAge(object.crl, context.now).text)}.`);
-		case 'unknown':
-			return { ...nothingFound, state: 'plain', text: 'Not checked: this cannot be read.' };
-		default:
-			return pass('No findings.');
-	}
-}
 
 /** Who judges, in the order in which it is told. */
 const headings = [

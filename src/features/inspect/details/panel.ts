@@ -185,10 +185,12 @@ class DetailsPanel {
 				);
 				return;
 			case 'entries':
-				this.#post({
-					type: 'entries',
-					html: entriesHtml(this.#details.entries ?? [], message.page),
-				});
+				this.#post(
+					this.#details.entries && {
+						type: 'entries',
+						html: entriesHtml(this.#details.entries, message.page),
+					},
+				);
 		}
 	}
 

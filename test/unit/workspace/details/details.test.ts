@@ -130,7 +130,7 @@ describe('details', () => {
 			'> orders CA: Root CA · 3650 days left',
 			'verified> CRL of orders CA: 1200 entries · next update in 30 days',
 		]);
-		assert.equal(page.entries?.length, 1200);
+		assert.equal(page.entries?.count, 1200);
 		assert.equal(
 			page.groups.some(({ title }) => title.startsWith('Entries')),
 			false,
@@ -144,6 +144,27 @@ describe('details', () => {
 		const page = details({ 'payments.csr': request.pem }, 'payments.csr');
 		assert.deepEqual(page.chain, []);
 		assert.ok(page.encoding?.text().startsWith('Certificate Request:'));
+	});
+
+	it('call good only what was checked', () => {
+		const verdict = (files: Readonly<Record<string, string>>, path: string): string => {
+			const { state, text } = details(files, path).verdict;
+			return `${state}: ${text}`;
+		};
+		const request = buildRequest({ key: testKey() });
+		const broken = buildRequest({ key: testKey(), isSignatureBroken: true });
+		assert.match(verdict({ 'a.csr': request.pem }, 'a.csr'), /^pass: Signature verified/);
+		assert.match(verdict({ 'a.csr': broken.pem }, 'a.csr'), /^fail: The signature does not/);
+		const old = buildCrl({ issuer: ca, thisUpdate: daysAfter(-40), nextUpdate: daysAfter(-4) });
+		assert.equal(
+			verdict({ 'ca.crt': ca.pem, 'ca.crl': old.pem }, 'ca.crl'),
+			'warn: Signature verified. Outdated 4 days.',
+		);
+		assert.match(verdict({ 'ca.crl': old.pem }, 'ca.crl'), /^plain: Not checked: its issuer/);
+		const twin = buildCa({ subject: 'orders CA' });
+		assert.match(verdict({ 'ca.crt': twin.pem, 'ca.crl': old.pem }, 'ca.crl'), /^fail: /);
+		assert.match(verdict({ 'a.key': server.privateKeyPem }, 'a.key'), /^plain: No certificate/);
+		assert.match(verdict(files, 'certs/server.key'), /^pass: No findings/);
 	});
 
 	it('of private keys hold their public half and nothing else', () => {
