@@ -72,13 +72,13 @@ export const byClients = {
 	}),
 	'server-expired': judgedBy('client', {
 		...expiredWords,
-		Java: 'PKIX path validation failed: validity check failed',
+		Java: 'CertPathValidatorException: validity check failed',
 	}),
 	// Java does not look at the dates of a trust anchor.
 	'ca-expired': judgedBy('client', expiredWords),
 	'server-not-yet-valid': judgedBy('client', {
 		...notYetWords,
-		Java: 'PKIX path validation failed: validity check failed',
+		Java: 'CertPathValidatorException: validity check failed',
 	}),
 	'ca-not-yet-valid': judgedBy('client', notYetWords),
 	'ca-version-1': judgedBy('client', { strictPython: 'invalid CA certificate' }),
@@ -116,12 +116,12 @@ export const byClients = {
 		curl: 'invalid CA certificate',
 		Go: cannotSign,
 		Python: 'invalid CA certificate',
-		Java: 'TrustAnchor is not a CA certificate',
+		Java: 'is not a CA certificate',
 	}),
 	// With keyCertSign in the key usage OpenSSL takes it for a CA.
 	'ca-without-basic-constraints-but-key-cert-sign': judgedBy('client', {
 		Go: cannotSign,
-		Java: 'TrustAnchor is not a CA certificate',
+		Java: 'is not a CA certificate',
 		strictPython: 'invalid CA certificate',
 	}),
 	'ca-marked-as-leaf': judgedBy('client', {
@@ -130,7 +130,7 @@ export const byClients = {
 		curl: 'invalid CA certificate',
 		Go: cannotSign,
 		Python: 'invalid CA certificate',
-		Java: 'TrustAnchor is not a CA certificate',
+		Java: 'is not a CA certificate',
 		GnuTLS: 'The certificate issuer is not a CA.',
 		Chrome: 'ERR_CERT_INVALID',
 	}),
@@ -143,7 +143,7 @@ export const byClients = {
 		OpenSSL: 'invalid CA certificate',
 		Go: cannotSign,
 		Python: 'invalid CA certificate',
-		Java: 'TrustAnchor does not have keyCertSign bit set in KeyUsage extension',
+		Java: 'does not have keyCertSign bit set in KeyUsage extension',
 		BoringSSL: verifyFailed,
 		GnuTLS: "The certificate chain violates the signer's constraints.",
 		Chrome: 'ERR_CERT_INVALID',

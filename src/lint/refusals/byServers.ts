@@ -32,7 +32,7 @@ export const byServers = {
 		Go: 'x509: certificate has expired or is not yet valid',
 		Node: 'CERT_HAS_EXPIRED',
 		Python: 'certificate has expired',
-		Java: 'PKIX path validation failed: validity check failed',
+		Java: 'CertPathValidatorException: validity check failed',
 		nginx: 'certificate has expired',
 		GnuTLS: 'Error in the certificate.',
 	}),
@@ -42,7 +42,7 @@ export const byServers = {
 		Go: 'x509: certificate has expired or is not yet valid',
 		Node: 'CERT_NOT_YET_VALID',
 		Python: 'certificate is not yet valid',
-		Java: 'PKIX path validation failed: validity check failed',
+		Java: 'CertPathValidatorException: validity check failed',
 		GnuTLS: 'Error in the certificate.',
 	}),
 	'client-weak-key': judgedBy('server', {
@@ -53,7 +53,7 @@ export const byServers = {
 	'client-weak-signature': judgedBy('server', {
 		OpenSSL: weakDigestWords,
 		Go: insecure,
-		Node: weakDigestWords,
+		Node: 'UNSPECIFIED',
 		Python: weakDigestWords,
 		nginx: weakDigestWords,
 		GnuTLS: 'Error in the certificate.',

@@ -2,6 +2,9 @@ import { judgedBy } from '../stacks';
 
 const valuesMismatch = 'key values mismatch';
 
+/** What `openssl` says of any file in which it finds no block; its loader tries every format. */
+const nothingToDecode = 'No supported data to decode';
+
 /** What programs refuse before any connection, when they load certificate and key. */
 export const onLoading = {
 	'private-key-differs': judgedBy('loading', {
@@ -13,10 +16,11 @@ export const onLoading = {
 		Python: 'KEY_VALUES_MISMATCH',
 		GnuTLS: 'The certificate and the given key do not match.',
 	}),
-	// Node, OpenSSL and nginx keep one pair per key type, and then serve without this certificate.
+	// Node and nginx keep one pair per key type, and then serve without this certificate.
 	'private-key-of-other-type': judgedBy('loading', {
 		Go: 'tls: private key type does not match public key type',
 		curl: 'Private key does not match the certificate public key',
+		OpenSSL: 'Private key does not match the certificate public key',
 		Python: 'NO_CERTIFICATE_ASSIGNED',
 		GnuTLS: 'The certificate and the given key do not match.',
 	}),
@@ -26,8 +30,9 @@ export const onLoading = {
 		Go: 'tls: failed to find any PEM data in certificate input',
 		nginx: 'bad end line',
 		curl: 'bad end line',
-		OpenSSL: 'STORE routines::unsupported',
+		OpenSSL: nothingToDecode,
 		Python: 'PEM lib',
+		Java: 'Incomplete data',
 		GnuTLS: 'Base64 unexpected header error.',
 	}),
 	'truncated-key': judgedBy('loading', {
@@ -36,7 +41,7 @@ export const onLoading = {
 		Go: 'tls: failed to find any PEM data in key input',
 		nginx: 'DECODER routines::unsupported',
 		curl: 'unable to set private key file',
-		OpenSSL: 'STORE routines::unsupported',
+		OpenSSL: nothingToDecode,
 		Python: 'PEM lib',
 		GnuTLS: 'Base64 decoding error.',
 	}),
@@ -46,6 +51,7 @@ export const onLoading = {
 		Go: 'tls: failed to find any PEM data in certificate input',
 		nginx: 'bad base64 decode',
 		curl: 'bad base64 decode',
+		OpenSSL: nothingToDecode,
 		Python: 'PEM lib',
 		Java: 'Illegal base64 character',
 		GnuTLS: 'Base64 unexpected header error.',
@@ -66,6 +72,7 @@ export const onLoading = {
 		Go: 'tls: failed to find any PEM data in certificate input',
 		nginx: 'no start line',
 		curl: 'no start line',
+		OpenSSL: nothingToDecode,
 		Python: 'PEM lib',
 		Java: 'Incomplete data',
 	}),
@@ -75,6 +82,7 @@ export const onLoading = {
 		Go: 'tls: failed to find any PEM data in certificate input',
 		nginx: 'no start line',
 		curl: 'no start line',
+		OpenSSL: nothingToDecode,
 		Python: 'PEM lib',
 		Java: 'Incomplete data',
 		GnuTLS: 'Base64 unexpected header error.',
@@ -85,6 +93,7 @@ export const onLoading = {
 		Go: 'tls: failed to find any PEM data in certificate input',
 		nginx: 'no start line',
 		curl: 'no start line',
+		OpenSSL: nothingToDecode,
 		Python: 'PEM lib',
 		Java: 'No certificate data found',
 		GnuTLS: 'No certificate was found.',
@@ -92,6 +101,6 @@ export const onLoading = {
 	'begins-with-byte-order-mark': judgedBy('loading', {
 		Go: 'tls: failed to find any PEM data in certificate input',
 		BoringSSL: 'NO_START_LINE',
-		Java: 'Failed to parse input',
+		Java: 'Incomplete data',
 	}),
 } as const;

@@ -28,3 +28,11 @@ export function verifyWithGnutls(requests: readonly VerifyRequest[]): Verdict[] 
 		return { accepted: status === 0 && isTrusted.test(output), output };
 	});
 }
+
+/** GnuTLS as a client. */
+export const gnutlsClientPeer = findPeer(
+	'GnuTLS',
+	'gnutls-bin',
+	'/usr/bin/gnutls-cli',
+	'gnutls-cli',
+);

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { builtOnce } from './cache';
 import { findPeer } from './peer';
 import { findProgram, runOrThrow } from './run';
@@ -14,14 +15,25 @@ export const javaPeer = findPeer('Java', 'default-jdk-headless', '/usr/bin/javac
 
 /** `CertPathValidator` (PKIX), then the JDK's own trust manager, `checkServerTrusted` or `checkClientTrusted`. */
 export function verifyWithJava(requests: readonly VerifyRequest[]): Verdict[] {
-	const source = peerSource('Verify.java');
+	const { program, args } = buildJava('Verify.java');
+	const output = runOrThrow(program, args, { input: requestLines(requests) });
+	return parseVerdicts(output, requests.length);
+}
+
+/** How to run the class compiled from one Java file beside this one. */
+export function buildJava(name: string): {
+	readonly program: string;
+	readonly args: readonly string[];
+} {
+	const source = peerSource(name);
 	const javac = javaPeer.program ?? 'javac';
 	const folder = builtOnce(javac, [source], (target) => {
 		runOrThrow(javac, ['-d', target, source], { timeoutMs: 120_000 });
 	});
-	const java = findProgram('/usr/bin/java', 'java') ?? 'java';
 	// Serial collector and first compiler only: it runs for a second.
 	const options = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-cp', folder];
-	const output = runOrThrow(java, [...options, 'Verify'], { input: requestLines(requests) });
-	return parseVerdicts(output, requests.length);
+	return {
+		program: findProgram('/usr/bin/java', 'java') ?? 'java',
+		args: [...options, basename(name, '.java')],
+	};
 }

@@ -11,7 +11,7 @@ describe('rule escaped-newlines', () => {
 		checkText(
 			{ 'server.crt': pem.replaceAll('\n', '\\n') },
 			'The line breaks of this block are written as \\n, which only a program that unescapes them reads.',
-			'Refused on loading by Node, BoringSSL and 6 more. Node: ERR_OSSL_PEM_NO_START_LINE',
+			'Refused on loading by Node, BoringSSL and 7 more. Node: ERR_OSSL_PEM_NO_START_LINE',
 		);
 	});
 

@@ -57,7 +57,7 @@ describe('rule key-mismatch', () => {
 		checkText(
 			{ 'server.crt': good.pem, 'server.key': testKey('rsa2048').privateKeyPem },
 			'Private key server.key does not belong to server.crt.',
-			'Refused on loading by Go, curl and 2 more. Go: tls: private key type does not match public key type',
+			'Refused on loading by Go, curl and 3 more. Go: tls: private key type does not match public key type',
 		);
 	});
 

@@ -14,7 +14,7 @@ describe('rule malformed-pem', () => {
 		checkText(
 			{ 'server.crt': oneLine },
 			'BEGIN and END do not stand on lines of their own; PEM has lost its line breaks here.',
-			'Refused on loading by Node, BoringSSL and 5 more. Node: ERR_OSSL_PEM_NO_START_LINE',
+			'Refused on loading by Node, BoringSSL and 6 more. Node: ERR_OSSL_PEM_NO_START_LINE',
 		);
 		check({ 'server.crt': server({ subjectAltName: null }).pem.replaceAll('\n', '') }, [
 			'server.crt missing-subject-alternative-name',

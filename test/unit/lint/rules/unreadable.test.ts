@@ -12,7 +12,7 @@ describe('rule unreadable', () => {
 		checkText(
 			{ 'server.crt': good.pem.replace(/\n(.{10})/, '\n$1!') },
 			'A character here is not base64.',
-			'Refused on loading by Node, BoringSSL and 6 more. Node: ERR_OSSL_PEM_BAD_BASE64_DECODE',
+			'Refused on loading by Node, BoringSSL and 7 more. Node: ERR_OSSL_PEM_BAD_BASE64_DECODE',
 		);
 	});
 
