@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { execute } from '../process';
-import { findPeer } from './peer';
+import type { Context } from 'mocha';
+import { findPeer, skipUnlessCi } from './peer';
 import { runOrThrow } from './run';
 
 export const chromiumPeer = findPeer('Chromium', 'chromium', process.env['CHROMIUM'] ?? 'chromium');
@@ -31,12 +32,21 @@ export function prepareUser({ home, authorityFile, pkcs12File }: BrowserUser): v
 	}
 }
 
+/** Skips a test where nobody but an administrator may choose certificates for Chromium; in CI an error. */
+export function requirePolicies(context: Context): void {
+	try {
+		mkdirSync(policyFolder, { recursive: true });
+		accessSync(policyFolder, constants.W_OK);
+	} catch {
+		skipUnlessCi(context, `${policyFolder} cannot be written by this user`);
+	}
+}
+
 /**
  * Makes Chromium answer a request for a client certificate without asking anybody, as policy
  * AutoSelectCertificateForUrls does; returns the file, which is the caller's to remove.
  */
 export function writeSelectionPolicy(home: string, urls: readonly string[]): string {
-	mkdirSync(policyFolder, { recursive: true });
 	const file = join(policyFolder, `${basename(home)}.json`);
 	const entries = urls.map((pattern) => JSON.stringify({ pattern, filter: {} }));
 	writeFileSync(file, JSON.stringify({ AutoSelectCertificateForUrls: entries }));

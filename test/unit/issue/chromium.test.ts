@@ -10,6 +10,7 @@ import {
 	chromiumPeer,
 	nssPeer,
 	prepareUser,
+	requirePolicies,
 	visit,
 	writeSelectionPolicy,
 } from '../../support/peers/chromium';
@@ -70,6 +71,7 @@ describe('a set in Chromium', function () {
 			const program = requirePeer(this, chromiumPeer);
 			requirePeer(this, nssPeer);
 			requirePeer(this, opensslPeer);
+			requirePolicies(this);
 			const { page, records } = await visitWith(keyType, program);
 			assert.match(page, /<h1[^>]*>You are client<\/h1>/);
 			const accepted = records.filter(({ outcome }) => outcome === 'accepted');
@@ -81,6 +83,7 @@ describe('a set in Chromium', function () {
 	it('is refused by Chromium where its keys are Ed25519, as the finding says', async function () {
 		const program = requirePeer(this, chromiumPeer);
 		requirePeer(this, nssPeer);
+		requirePolicies(this);
 		// NSS does not import such a key at all, so this is about the server's.
 		const { page, records } = await visitWith('ed25519', program, false);
 		// Chromium shows its own page then, which --dump-dom does not print.
