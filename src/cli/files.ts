@@ -105,18 +105,25 @@ export async function readKeyPair(path: string, passphrase: string | undefined):
 	}
 }
 
-/** Files named, and files of folders named that may hold certificates, sorted; links are not followed into folders. */
-export async function walk(paths: readonly string[]): Promise<string[]> {
+/**
+ * Files named, and files of folders named that may hold certificates, sorted; links are not followed
+ * into folders. What cannot be read is told to `onUnreadable`, and the rest is walked all the same.
+ */
+export async function walk(
+	paths: readonly string[],
+	onUnreadable: (message: string) => void,
+): Promise<string[]> {
 	const files = new Set<string>();
 	for (const path of paths) {
 		let isFolder: boolean;
 		try {
 			isFolder = (await stat(path)).isDirectory();
 		} catch (error) {
-			throw new UserError('file-not-readable', `${path} cannot be read: ${reason(error)}.`);
+			onUnreadable(`${path} cannot be read: ${reason(error)}.`);
+			continue;
 		}
 		if (isFolder) {
-			await walkFolder(path, files);
+			await walkFolder(path, files, onUnreadable);
 		} else {
 			files.add(path);
 		}
@@ -127,15 +134,20 @@ export async function walk(paths: readonly string[]): Promise<string[]> {
 /** Folders that hold other people's files. */
 const skippedFolders = new Set(['node_modules', '.git']);
 
-async function walkFolder(folder: string, files: Set<string>): Promise<void> {
+async function walkFolder(
+	folder: string,
+	files: Set<string>,
+	onUnreadable: (message: string) => void,
+): Promise<void> {
 	const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-		throw new UserError('file-not-readable', `${folder} cannot be read: ${reason(error)}.`);
+		onUnreadable(`${folder} cannot be read: ${reason(error)}.`);
+		return [];
 	});
 	for (const entry of entries) {
 		const path = join(folder, entry.name);
 		if (entry.isDirectory()) {
 			if (!skippedFolders.has(entry.name)) {
-				await walkFolder(path, files);
+				await walkFolder(path, files, onUnreadable);
 			}
 		} else if (isOfInterest(entry.name) && (entry.isFile() || (await isLinkToFile(path)))) {
 			files.add(path);

@@ -5,9 +5,9 @@ import { UserError } from '../util/userError';
 import { isEmbeddingFile } from '../workspace/certificateFiles';
 import { createFileSet } from '../workspace/fileSet';
 import { publicRoots } from '../mtls/publicRoots';
-import type { ReadResult } from '../x509/read';
 import { parseDate, parseDays } from './dates';
 import { readObjectFile, walk } from './files';
+import { isEmpty, reasonNotChecked } from './notChecked';
 import { junitReport, sarifReport } from './reports';
 import { UsageError, type Verb } from './verb';
 
@@ -53,8 +53,8 @@ export const lint: Verb = {
 		}
 		const format = output.isJson ? 'json' : parseFormat(typed);
 		const files = createFileSet({ publicRoots });
-		let isComplete = true;
-		for (const path of await walk(paths)) {
+		const unreadable: string[] = [];
+		for (const path of await walk(paths, (message) => unreadable.push(message))) {
 			try {
 				const file = await readWalked(path, paths.includes(path));
 				if (file !== undefined) {
@@ -64,16 +64,17 @@ export const lint: Verb = {
 				if (!(error instanceof UserError)) {
 					throw error;
 				}
-				output.error(error.message);
-				isComplete = false;
+				unreadable.push(error.message);
 			}
 		}
 		if (![...files.files].some(({ content }) => !isEmpty(content))) {
 			// No findings in nothing would read as a good verdict.
-			throw new UserError(
-				'nothing-to-judge',
-				`There is no certificate, request, CRL or key in ${paths.join(', ')}.`,
-			);
+			const nothing = `There is no certificate, request, CRL or key in ${paths.join(', ')}.`;
+			const message = unreadable.length > 0 ? unreadable.join(' ') : nothing;
+			throw new UserError('nothing-to-judge', message);
+		}
+		for (const message of unreadable) {
+			output.error(message);
 		}
 		const findings = lintFiles(files, options).toSorted(byPlace);
 		const notChecked = [...files.files].flatMap(reasonNotChecked);
@@ -85,10 +86,10 @@ export const lint: Verb = {
 				});
 				break;
 			case 'sarif':
-				output.json(sarifReport(findings));
+				output.json(sarifReport(findings, notChecked));
 				break;
 			case 'junit':
-				output.lines(...junitReport(findings, files.files).split('\n'));
+				output.lines(...junitReport(findings, files.files, notChecked).split('\n'));
 				break;
 			case 'text':
 				output.lines(
@@ -97,7 +98,7 @@ export const lint: Verb = {
 					summary(findings),
 				);
 		}
-		if (!isComplete) {
+		if (unreadable.length > 0) {
 			return 2;
 		}
 		return findings.some(({ severity }) => severity === 'error' || severity === 'warning') ? 1 : 0;
@@ -111,29 +112,6 @@ async function readWalked(path: string, isNamed: boolean): Promise<LintFile | un
 	}
 	const file = await readObjectFile(path).catch(() => undefined);
 	return file === undefined || isEmpty(file.content) ? undefined : file;
-}
-
-const stores: Readonly<Record<string, string>> = {
-	pkcs7: 'PKCS #7',
-	pkcs12: 'PKCS #12',
-	jks: 'a Java keystore',
-};
-
-/** Why nothing was said of a file: an empty list of findings alone would read as a good verdict. */
-function reasonNotChecked({ path, content }: LintFile): { path: string; reason: string }[] {
-	const { objects, problems } = content;
-	if (isEmpty(content)) {
-		return [{ path, reason: 'it holds no certificate, request, CRL or key' }];
-	}
-	const [first] = objects;
-	const store = first && stores[first.kind];
-	return problems.length === 0 && objects.length === 1 && store !== undefined
-		? [{ path, reason: `${store}, whose contents were not read` }]
-		: [];
-}
-
-function isEmpty({ objects, problems }: ReadResult): boolean {
-	return objects.length === 0 && problems.length === 0;
 }
 
 function parseProfile(text = 'mtls'): LintOptions['profile'] {

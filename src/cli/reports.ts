@@ -1,7 +1,11 @@
 import type { Finding, LintFile } from '../lint/rule';
+import type { NotChecked } from './notChecked';
 
-/** SARIF 2.1.0, as code scanning reads it. */
-export function sarifReport(findings: readonly Finding[]): object {
+/** SARIF 2.1.0, as code scanning reads it; files that were not checked are notifications of the run. */
+export function sarifReport(
+	findings: readonly Finding[],
+	notChecked: readonly NotChecked[],
+): object {
 	const rules = [...new Map(findings.map(({ rule }) => [rule.id, rule])).values()];
 	return {
 		$schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -19,6 +23,16 @@ export function sarifReport(findings: readonly Finding[]): object {
 						})),
 					},
 				},
+				invocations: [
+					{
+						executionSuccessful: true,
+						toolExecutionNotifications: notChecked.map(({ path, reason }) => ({
+							level: 'note',
+							message: { text: `Not checked: ${path}: ${reason}.` },
+							locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }],
+						})),
+					},
+				],
 				results: findings.map(({ rule, severity, message, path, line }) => ({
 					ruleId: rule.id,
 					ruleIndex: rules.indexOf(rule),
@@ -27,7 +41,7 @@ export function sarifReport(findings: readonly Finding[]): object {
 					locations: [
 						{
 							physicalLocation: {
-								artifactLocation: { uri: encodeURI(path).replace(/[?#]/g, encodeURIComponent) },
+								artifactLocation: { uri: uriOf(path) },
 								region: { startLine: line },
 							},
 						},
@@ -38,6 +52,10 @@ export function sarifReport(findings: readonly Finding[]): object {
 	};
 }
 
+function uriOf(path: string): string {
+	return encodeURI(path).replace(/[?#]/g, encodeURIComponent);
+}
+
 const sarifLevels = {
 	error: 'error',
 	warning: 'warning',
@@ -45,11 +63,18 @@ const sarifLevels = {
 	hint: 'note',
 } as const;
 
-/** JUnit XML: one test case a file; findings at error or warning are its failures. */
-export function junitReport(findings: readonly Finding[], files: Iterable<LintFile>): string {
+/** JUnit XML: one test case a file; findings at error or warning are its failures, files not checked are skipped. */
+export function junitReport(
+	findings: readonly Finding[],
+	files: Iterable<LintFile>,
+	notChecked: readonly NotChecked[],
+): string {
+	const reasons = new Map(notChecked.map(({ path, reason }) => [path, reason]));
 	const cases = [...files].map(({ path }) => {
 		const own = findings.filter((finding) => finding.path === path);
 		const failures = own.filter(({ severity }) => severity === 'error' || severity === 'warning');
+		const reason = reasons.get(path);
+		const skipped = reason === undefined ? [] : [`      <skipped message="${xml(reason)}"/>`];
 		const lines = failures.map(
 			({ rule, line, message }) =>
 				`      <failure type="${xml(rule.id)}" message="${xml(message)}">${xml(`${path}:${line}: ${message}`)}</failure>`,
@@ -57,14 +82,19 @@ export function junitReport(findings: readonly Finding[], files: Iterable<LintFi
 		const head = `    <testcase classname="mtls lint" name="${xml(path)}"`;
 		return {
 			failures: failures.length,
-			text: lines.length === 0 ? `${head}/>` : [`${head}>`, ...lines, '    </testcase>'].join('\n'),
+			skipped: skipped.length,
+			text:
+				lines.length + skipped.length === 0
+					? `${head}/>`
+					: [`${head}>`, ...lines, ...skipped, '    </testcase>'].join('\n'),
 		};
 	});
 	const failed = cases.filter(({ failures }) => failures > 0).length;
+	const skipped = cases.filter((each) => each.skipped > 0).length;
 	return [
 		'<?xml version="1.0" encoding="UTF-8"?>',
 		'<testsuites>',
-		`  <testsuite name="mtls lint" tests="${cases.length}" failures="${failed}">`,
+		`  <testsuite name="mtls lint" tests="${cases.length}" failures="${failed}" skipped="${skipped}">`,
 		...cases.map(({ text }) => text),
 		'  </testsuite>',
 		'</testsuites>',

@@ -1,3 +1,4 @@
+import type { Signed } from '../path/signature';
 import type { Certificate } from '../x509/certificate';
 import type { LocatedObject, ReadProblem, ReadResult } from '../x509/read';
 import type { StackRefusal } from './stacks';
@@ -32,8 +33,8 @@ export type CertificateInFile = ObjectInFile<'certificate'>;
  * Answers are by content, never by file name, and cheap when asked again.
  */
 export interface LintWorkspace {
-	/** Certificates whose subject is the issuer name of `certificate`, nearest folder first. */
-	issuerCandidates(certificate: Certificate): readonly IssuerCandidate[];
+	/** Certificates whose subject is the issuer name of a certificate or CRL, nearest folder first. */
+	issuerCandidates(issued: Issued): readonly IssuerCandidate[];
 	/** True if some root that operating systems ship signed this, directly or through what is here. */
 	isIssuedByPublicRoot(certificate: Certificate): boolean;
 	/** Private keys (usable or encrypted with a readable public half) with this public key. */
@@ -49,6 +50,9 @@ export interface LintWorkspace {
 	/** Files of the folder, this one too, that are named as a pair: `server.crt`, `server.key`, `server-key.pem`. */
 	partners(path: string): readonly LintFile[];
 }
+
+/** A certificate or a CRL, as far as it tells who issued it. */
+export type Issued = Signed & Pick<Certificate, 'issuer' | 'fingerprintSha256'>;
 
 /** A certificate that may have issued another, with what its key says about the signature. */
 export interface IssuerCandidate extends CertificateInFile {

@@ -2,6 +2,7 @@ import { inferRole } from '../lint/role';
 import { namingPath } from '../lint/unit';
 import type {
 	CertificateInFile,
+	Issued,
 	IssuerCandidate,
 	KeyInFile,
 	LintFile,
@@ -81,9 +82,9 @@ class FileSet implements IndexedFiles {
 		}
 	}
 
-	issuerCandidates(certificate: Certificate): readonly IssuerCandidate[] {
-		const places = this.#bySubject.get(certificate.issuer.comparisonKey);
-		const [from] = this.#byFingerprint.get(certificate.fingerprintSha256);
+	issuerCandidates(issued: Issued): readonly IssuerCandidate[] {
+		const places = this.#bySubject.get(issued.issuer.comparisonKey);
+		const [from] = this.#byFingerprint.get(issued.fingerprintSha256);
 		const nearest = new Map<string, CertificateInFile>();
 		for (const place of nearestFirst(places, from?.file.path)) {
 			const { fingerprintSha256 } = place.object.certificate;
@@ -93,7 +94,7 @@ class FileSet implements IndexedFiles {
 		}
 		return [...nearest.values()].map((place) => ({
 			...place,
-			signature: signatureBy(certificate, place.object.certificate.publicKey),
+			signature: signatureBy(issued, place.object.certificate.publicKey),
 		}));
 	}
 

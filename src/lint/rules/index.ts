@@ -5,6 +5,7 @@ import { caMissingBasicConstraints } from './caMissingBasicConstraints';
 import { caMissingKeyCertSign } from './caMissingKeyCertSign';
 import { caMissingKeyUsage } from './caMissingKeyUsage';
 import { caMissingSubjectKeyIdentifier } from './caMissingSubjectKeyIdentifier';
+import { crlSignature } from './crlSignature';
 import { ed25519NotSupportedByBoringssl } from './ed25519NotSupportedByBoringssl';
 import { escapedNewlines } from './escapedNewlines';
 import { expired } from './expired';
@@ -23,6 +24,7 @@ import { missingExtendedKeyUsage } from './missingExtendedKeyUsage';
 import { missingSubjectAlternativeName } from './missingSubjectAlternativeName';
 import { notYetValid } from './notYetValid';
 import { pemTruncated } from './pemTruncated';
+import { requestSignature } from './requestSignature';
 import { selfSignedLeaf } from './selfSignedLeaf';
 import { unreadable } from './unreadable';
 import { versionNot3 } from './versionNot3';
@@ -53,6 +55,8 @@ export const objectRules: readonly ObjectRule[] = [
 	missingAuthorityKeyIdentifier,
 	issuerNotFound,
 	issuerSignatureMismatch,
+	requestSignature,
+	crlSignature,
 	keyMismatch,
 	ed25519NotSupportedByBoringssl,
 ];

@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import {
 	buildCa,
 	buildCertificate,
 	daysAfter,
+	testKey,
 	testNow,
 	type CertificateOptions,
 } from '../../support/certificates';
 import { mtls, mtlsJson } from '../../support/commandLine';
+import { buildCrl } from '../../support/crls';
+import { openssl, opensslPeer } from '../../support/peers/openssl';
 import { requirePeer } from '../../support/peers/peer';
 import { pythonPeer } from '../../support/peers/python';
 import { execute } from '../../support/process';
+import { buildRequest } from '../../support/requests';
 import { useTemporaryFolder } from '../../support/temporaryFolder';
 import { asUnprivilegedUser } from '../../support/unprivileged';
 
@@ -78,6 +83,62 @@ describe('mtls lint', function () {
 		assert.equal(
 			stdout,
 			`Not checked: empty.crt: ${reason}.\nNot checked: garbage.pem: ${reason}.\nNo findings.\n`,
+		);
+	});
+
+	it('does not count what it did not check as passed, in JUnit and SARIF either', async () => {
+		write('empty.crt', '');
+		const report = async (format: string) =>
+			(await mtls(['lint', '.', ...at, '--format', format], { cwd: folder.path })).stdout;
+		assert.match(
+			await report('junit'),
+			/tests="2" failures="0" skipped="1">[^]*name="empty\.crt">\n *<skipped message="it holds no certificate/,
+		);
+		const { runs } = JSON.parse(await report('sarif')) as {
+			runs: { invocations: { toolExecutionNotifications: { message: { text: string } }[] }[] }[];
+		};
+		assert.deepEqual(
+			runs[0]?.invocations[0]?.toolExecutionNotifications.map(({ message }) => message.text),
+			['Not checked: empty.crt: it holds no certificate, request, CRL or key.'],
+		);
+	});
+
+	it('says what it does not judge: a locked PKCS #12, random bytes, a request or CRL that lies', async function () {
+		requirePeer(this, opensslPeer);
+		leaf('server');
+		const words = 'pkcs12 -export -in server.crt -inkey server.key -passout pass:x -out x.p12';
+		openssl(words.split(' '), { cwd: folder.path });
+		writeFileSync(folder.join('random.crt'), randomBytes(64).fill(0xff, 0, 1));
+		writeFileSync(folder.join('zero.der'), '');
+		write('a.csr', buildRequest({ isSignatureBroken: true }).pem);
+		write('ca.crl', buildCrl({ issuer: ca, signingKey: testKey() }).pem);
+		const { status, value } = await mtlsJson<{
+			findings: FindingJson[];
+			notChecked: { path: string; reason: string }[];
+		}>(['lint', '.', ...at], { cwd: folder.path });
+		assert.equal(status, 1);
+		assert.deepEqual(rules(value.findings), [
+			'a.csr:1 request-signature',
+			'ca.crl:1 crl-signature',
+		]);
+		assert.deepEqual(value.notChecked, [
+			{ path: 'random.crt', reason: 'it holds no certificate, request, CRL or key' },
+			{ path: 'x.p12', reason: 'its contents need a passphrase' },
+			{ path: 'zero.der', reason: 'it holds no certificate, request, CRL or key' },
+		]);
+	});
+
+	it('judges what it can where a file or folder that was named is not there', async () => {
+		leaf('server', { subjectAltName: null });
+		const { status, value, stderr } = await mtlsJson<{ findings: FindingJson[] }>(
+			['lint', 'gone', 'server.crt', 'ca.crt', 'also-gone.crt', ...at],
+			{ cwd: folder.path },
+		);
+		assert.equal(status, 2);
+		assert.match(stderr, /^gone cannot [^\n]*\nalso-gone\.crt cannot [^\n]*\n$/);
+		assert.deepEqual(
+			value.findings.map(({ rule }) => rule),
+			['missing-subject-alternative-name'],
 		);
 	});
 

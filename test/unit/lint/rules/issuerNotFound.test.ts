@@ -15,7 +15,7 @@ describe('rule issuer-not-found', () => {
 	it('informs of an issuer that is nowhere here', () => {
 		checkText(
 			{ 'server.crt': server({ issuer: lab }).pem },
-			'Issuer Lab Root CA is not in this workspace, so the signature cannot be checked here.',
+			'Issuer Lab Root CA is not here, so the signature cannot be checked.',
 			undefined,
 		);
 	});
