@@ -69,7 +69,7 @@ function plainField({ label, value, span }: Field, encoding: Encoding | undefine
 	const plain = utcText(isKeyIdentifier ? value.replace(/^Key identifier /, '') : value);
 	const text =
 		title.endsWith('key usage') || title === 'Key usage' ? plain.replaceAll('\n', ', ') : plain;
-	const limit = title === 'Signature' ? 64 : shownCharacters;
+	const limit = title === 'Signature' ? 56 : shownCharacters;
 	return {
 		label: title,
 		parts: [{ text: text.length > limit ? `${text.slice(0, limit)}…` : text }],

@@ -147,16 +147,19 @@ export class QuickInput {
 	 * @param {string} label
 	 */
 	async pick(label) {
-		const row = await waitUntil(`the list offers ${label}`, async () => {
+		await waitUntil(`the list offers ${label}`, async () => {
 			const rows = await this.widget.locator('.quick-input-list .monaco-list-row').all();
 			for (const candidate of rows) {
 				if ((await this.#read(candidate).catch(() => undefined))?.label === label) {
-					return candidate;
+					// The list may be sorted anew between the look and the click, and the row be gone.
+					return await candidate.click({ timeout: 1000 }).then(
+						() => true,
+						() => undefined,
+					);
 				}
 			}
 			return undefined;
 		});
-		await row.click();
 	}
 
 	/** @param {import('playwright-core').Locator} row */
