@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** Bytes of the entry with what it loads at once, with what follows when activation is over, and of everything. */
-export const goals = { entry: 120_000, workbench: 250_000, all: 700_000 };
+export const goals = { entry: 120_000, workbench: 300_000, all: 700_000 };
 
 /**
  * Sizes of the packaged JavaScript. The entry counts together with the chunks that it requires when
