@@ -29,7 +29,7 @@ describe('rule pem-truncated', () => {
 		checkText(
 			{ 'server.key': cut(privateKeyPem, 3) },
 			'This block has no END line; 3 of about 5 lines are here.',
-			'Refused on loading by Node, BoringSSL and 7 more. Node: ERR_OSSL_UNSUPPORTED',
+			'Refused on loading by Node, BoringSSL and 6 more. Node: ERR_OSSL_UNSUPPORTED',
 		);
 	});
 });
