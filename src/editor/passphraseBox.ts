@@ -16,6 +16,10 @@ export function askPassphrase(
 	remember?: Remembering,
 ): Promise<string> {
 	const box = vscode.window.createInputBox();
+	if (remember !== undefined) {
+		// The button stands in the title's row, which would be empty without one.
+		box.title = `Unlock ${fileName}`;
+	}
 	const ask = (): void => {
 		box.prompt = `Passphrase for ${fileName}; ${keeping(remember)}.`;
 		box.buttons = remember === undefined ? [] : [rememberButton(remember)];

@@ -16,10 +16,11 @@ export async function unlock(
 	view: CertificatesView,
 	node: Node | undefined,
 ): Promise<void> {
-	const path = node?.place?.path;
-	if (path === undefined) {
+	const place = node?.place;
+	if (place === undefined) {
 		throw new UserError('nothing-to-unlock', 'Choose a locked file in the Certificates view.');
 	}
+	const { path } = place;
 	const content = await files.read(path);
 	if (content.kind !== 'bytes' && content.kind !== 'text') {
 		throw new UserError('changed-since-read', `${path} changed since it was read.`, {
@@ -40,7 +41,7 @@ export async function unlock(
 	);
 	await passphrases.set(path, passphrase, remember.isWanted);
 	await index.reread(path);
-	await view.revealStore(path);
+	await view.revealStore(place);
 }
 
 /** True if the passphrase fits; a `UserError` if no passphrase could open anything here. */

@@ -7,6 +7,7 @@ import { keyedCertificates, signingAuthorities } from '../../workspace/identitie
 import { buildIssuerTree, type IssuerTree } from '../../workspace/issuerTree';
 import type { IndexState } from '../../workspace/certificateIndex';
 import type { SummaryContext } from '../../workspace/summary';
+import type { Place } from '../../workspace/summary/summary';
 import { attention } from './attention';
 import { filterTree, parseFilter, type TreeFilter } from '../../workspace/treeFilter';
 import type { Node, NodeContext } from './nodes/node';
@@ -101,11 +102,9 @@ export class CertificatesView implements vscode.Disposable {
 	}
 
 	/** Unfolds the row of a container, whose contents can be seen now. */
-	async revealStore(path: string): Promise<void> {
+	async revealStore({ path, line }: Place): Promise<void> {
 		await this.#draw();
-		const node = this.provider.find(
-			({ place, id }) => place?.path === path && id.includes('store/'),
-		);
+		const node = this.provider.find(({ id }) => id.endsWith(`/store/${path}:${line}`));
 		if (node !== undefined) {
 			await this.tree.reveal(node, { select: true, focus: false, expand: true });
 		}

@@ -135,14 +135,14 @@ function rowsOf(object: ContainerObject): SummaryRow[] {
 
 /** "Encrypted with AES-256, MAC SHA-256, 2048 iterations; contents need the passphrase." */
 function pkcs12Rows(pkcs12: Pkcs12): SummaryRow[] {
-	const { mac, safes, isSigned, contents, isLocked: isShut } = pkcs12;
+	const { mac, safes, isSigned, contents, passphrase, isLocked: isShut } = pkcs12;
 	const encryption = safes.find((safe) => safe.encryption !== undefined)?.encryption;
 	return [
 		textRow('Encrypted', encryption === undefined ? 'no' : encryptionText(encryption)),
 		textRow('MAC', mac === undefined ? (isSigned ? 'none, signed' : 'none') : macText(mac)),
 		textRow(
 			'Holds',
-			isShut && contents.length === 0 ? 'contents need the passphrase' : contentsText(contents),
+			isShut && passphrase !== 'fits' ? 'contents need the passphrase' : contentsText(contents),
 		),
 	];
 }

@@ -62,7 +62,7 @@ describe('containers in a workspace', function () {
 		assert.deepEqual(rows, [
 			'Encrypted: PBES2, AES-256-CBC, PBKDF2 with HMAC of SHA-256, 2048 iterations',
 			'MAC: SHA-256, 2048 iterations, salt of 8 bytes',
-			'Holds: 1 private key',
+			'Holds: contents need the passphrase',
 		]);
 		const tree = await buildIssuerTree(context, () => Promise.resolve());
 		assert.equal(tree.stores.length, 1);
