@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { encodePem } from '../../issue/pem';
 import type { Services } from '../../services';
+import { publicPem } from '../../workspace/publicPem';
 import type { Node } from './nodes/node';
 
 /**
@@ -15,16 +15,7 @@ export function dragController({ index }: Services): vscode.TreeDragAndDropContr
 			const blocks = nodes.flatMap(({ place }) => {
 				const objects = place && index.workspace.get(place.path)?.content.objects;
 				const object = objects?.find(({ start }) => start === place?.start);
-				switch (object?.kind) {
-					case 'certificate':
-						return [encodePem('CERTIFICATE', object.certificate.der)];
-					case 'certificateRequest':
-						return [encodePem('CERTIFICATE REQUEST', object.request.der)];
-					case 'crl':
-						return [encodePem('X509 CRL', object.crl.der)];
-					default:
-						return [];
-				}
+				return (object && publicPem(object)) ?? [];
 			});
 			if (blocks.length > 0) {
 				data.set('text/plain', new vscode.DataTransferItem(blocks.join('')));

@@ -3,10 +3,10 @@ import type { LintFile } from '../../lint/rule';
 import type { Services } from '../../services';
 import { Disposables, type Disposable } from '../../util/dispose';
 import { UserError } from '../../util/userError';
+import { publicPem } from '../../workspace/publicPem';
 import { objectsOfEntry } from '../../workspace/summary/entry';
 import type { Place } from '../../workspace/summary/summary';
 import type { LocatedObject } from '../../x509/read';
-import { encodePem } from '../../issue/pem';
 import { fileAt } from './context';
 import { placeIn, type PlaceTarget } from './openFile';
 
@@ -50,18 +50,5 @@ function textOf(services: Services, place: Place): string {
 	const { file, object } = objectAt(services, place);
 	const { entry } = object;
 	const objects = entry === undefined ? [object] : objectsOfEntry(file, entry);
-	return objects.flatMap(pemOf).join('');
-}
-
-function pemOf(object: LocatedObject): string[] {
-	switch (object.kind) {
-		case 'certificate':
-			return [encodePem('CERTIFICATE', object.certificate.der)];
-		case 'certificateRequest':
-			return [encodePem('CERTIFICATE REQUEST', object.request.der)];
-		case 'crl':
-			return [encodePem('X509 CRL', object.crl.der)];
-		default:
-			return [];
-	}
+	return objects.flatMap((each) => publicPem(each) ?? []).join('');
 }

@@ -12,7 +12,7 @@ import { verdictOf } from './verdict';
 
 export type { Details } from './model';
 
-/** Everything about one object of a file, as a page shows it (`ux.md` section 5). */
+/** Everything about one object of a file, as a page shows it. */
 export function detailsOf(context: SummaryContext, file: LintFile, object: LocatedObject): Details {
 	const summary = summarize(context, file, object);
 	const encoding = encodingOf(object);

@@ -2,7 +2,7 @@ import { markup } from '../../../util/markup';
 import type { DetailEntries } from '../../../workspace/details/model';
 import { when } from './html';
 
-/** Entries of a CRL on one page (`ux.md` section 3: 500 at a time, everywhere). */
+/** Entries of a CRL on one page, as many as rows of the Certificates view: more is slow to draw and read by nobody. */
 export const entriesOnPage = 500;
 
 /** One page of entries, with the way to the others; `page` counts from 0. */
