@@ -8,7 +8,6 @@ import {
 	parseServerNames,
 	type ClientName,
 } from '../issue/names';
-import { throwOnFault } from '../issue/nameFault';
 import type { Issuer } from '../issue/request';
 import { createSet, type SetFile } from '../issue/set';
 import {
@@ -20,13 +19,13 @@ import {
 } from '../issue/subject';
 import type { Validity } from '../issue/validity';
 import { parseCertificate } from '../x509/certificate';
-import { parseDays } from './dates';
+import { parseValidityDays } from './dates';
 import { readNewPassphrase } from './files';
 import { readIssuer } from './issuer';
 import { parseKeyType } from './keyTypes';
-import { refuseSeveral } from './oneName';
+import { refuseSeveral, throwOnFault } from './optionNames';
 import { UsageError, type Call, type Values, type Verb } from './verb';
-import { tellLimit, writeMade } from './write';
+import { writeMade, type Made } from './write';
 
 /** `mtls create`: a whole set, or a CA, server or client certificate alone, with keys. */
 export const create: Verb = {
@@ -100,11 +99,7 @@ function refuseForeignOptions(what: string, values: Values): void {
 	}
 }
 
-async function make(
-	what: string | undefined,
-	folder: string,
-	call: Call,
-): Promise<readonly SetFile[]> {
+async function make(what: string | undefined, folder: string, call: Call): Promise<Made> {
 	if (what !== undefined && Object.hasOwn(ownOptions, what)) {
 		refuseForeignOptions(what, call.values);
 	}
@@ -117,17 +112,22 @@ async function make(
 		case 'client':
 			return makeLeaf(what, folder, call);
 		default:
-			throw new UsageError('Say what to create: mtls create set, ca, server or client.');
+			throw new UsageError(
+				what === undefined
+					? 'Say what to create: mtls create set, ca, server or client.'
+					: `mtls create makes a set, ca, server or client, not ${what}.`,
+			);
 	}
 }
 
-async function makeSet(folder: string, { values, now, output }: Call): Promise<readonly SetFile[]> {
+async function makeSet(folder: string, { values, now }: Call): Promise<Made> {
 	const server = parseServerNames(hosts(values));
 	const subject = setSubject(values.text('ca-name'), folder, now);
 	const caName = subject.find(({ type }) => type === 'CN')?.value;
 	const typedClients = values.list('client');
 	const clients = parseClientNames(typedClients.length > 0 ? typedClients : ['client'], { caName });
-	throwOnFault([...server.faults, ...clients.faults]);
+	throwOnFault('host', server.faults);
+	throwOnFault('client', clients.faults);
 	const { files, issuer, limitedByIssuer } = await createSet({
 		authority: {
 			kind: 'new',
@@ -141,10 +141,7 @@ async function makeSet(folder: string, { values, now, output }: Call): Promise<r
 		passphrase: await readNewPassphrase(values.text('passphrase-file')),
 		now,
 	});
-	if (limitedByIssuer.length > 0) {
-		tellLimit(issuer.certificate, output);
-	}
-	return files;
+	return { files, limitedBy: limitedByIssuer.length > 0 ? issuer.certificate : undefined };
 }
 
 /** One client is `client.crt`, whatever it is called; several have their own names. */
@@ -153,21 +150,22 @@ function fileNames(clients: readonly ClientName[]): readonly ClientName[] {
 	return client === undefined || others.length > 0 ? clients : [{ ...client, fileName: 'client' }];
 }
 
-async function makeCa({ values, now }: Call): Promise<readonly SetFile[]> {
+async function makeCa({ values, now }: Call): Promise<Made> {
 	const name = values.required('name');
 	const subject = givenSubject(values) ?? namedSubject(name);
 	const keyPair = await generateKeys(parseKeyType(values.text('key'), 'key') ?? 'p256');
 	const validity = daysOf(values, 'days');
 	const issued = await createRoot({ subject: encodeSubject(subject), keyPair, validity, now });
 	const passphrase = await readNewPassphrase(values.text('passphrase-file'));
-	return pair(fileNameOf(name), issued.pem, await encodePrivateKey(keyPair, passphrase));
+	const key = await encodePrivateKey(keyPair, passphrase);
+	return { files: pair(fileNameOf(name), issued.pem, key) };
 }
 
 async function makeLeaf(
 	profile: 'server' | 'client',
 	folder: string,
-	{ values, now, output }: Call,
-): Promise<readonly SetFile[]> {
+	{ values, now }: Call,
+): Promise<Made> {
 	const name = values.required('name');
 	const issuer = await leafIssuer(folder, values);
 	const given = givenSubject(values);
@@ -184,15 +182,15 @@ async function makeLeaf(
 		validity: daysOf(values, 'days'),
 		now,
 	});
-	if (issued.isLimitedByIssuer) {
-		tellLimit(issuer.certificate, output);
-	}
-	return pair(fileNameOf(name), issued.pem, await encodePrivateKey(keyPair));
+	return {
+		files: pair(fileNameOf(name), issued.pem, await encodePrivateKey(keyPair)),
+		limitedBy: issued.isLimitedByIssuer ? issuer.certificate : undefined,
+	};
 }
 
 function serverNames(values: Values) {
 	const names = parseServerNames(hosts(values));
-	throwOnFault(names.faults);
+	throwOnFault('host', names.faults);
 	return names;
 }
 
@@ -200,9 +198,10 @@ function clientNames(name: string, values: Values, issuer: Issuer) {
 	const caName = parseCertificate(issuer.certificate).subject.commonName;
 	const { clients, faults } = parseClientNames([name], { caName });
 	refuseSeveral(clients);
+	throwOnFault('name', faults);
 	const hostNames = values.list('host');
 	const more = hostNames.length > 0 ? parseServerNames(hostNames) : undefined;
-	throwOnFault([...faults, ...(more?.faults ?? [])]);
+	throwOnFault('host', more?.faults ?? []);
 	return {
 		commonName: clients[0]?.commonName,
 		subjectAltName: [...(clients[0]?.subjectAltName ?? []), ...(more?.subjectAltName ?? [])],
@@ -232,6 +231,9 @@ function setSubject(
 	folder: string,
 	now: Date,
 ): readonly SubjectAttribute[] {
+	if (name?.trim() === '') {
+		throw new UsageError('--ca-name is empty: name the CA, or leave the option out.');
+	}
 	if (name !== undefined) {
 		return namedSubject(name);
 	}
@@ -253,7 +255,7 @@ function givenSubject(values: Values): readonly SubjectAttribute[] | undefined {
 
 function daysOf(values: Values, option: string): Validity | undefined {
 	const text = values.text(option);
-	return text === undefined ? undefined : { kind: 'days', days: parseDays(text, option) };
+	return text === undefined ? undefined : { kind: 'days', days: parseValidityDays(text, option) };
 }
 
 function pair(name: string, certificate: string, key: string): SetFile[] {

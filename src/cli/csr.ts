@@ -1,11 +1,10 @@
 import { encodePrivateKey, generateKeys } from '../issue/keys';
 import { fileNameOf, parseClientNames, parseServerNames } from '../issue/names';
-import { throwOnFault } from '../issue/nameFault';
 import { createRequest } from '../issue/requests';
 import { encodeSubject, parseSubject } from '../issue/subject';
 import { readKeyPair, readNewPassphrase, readPassphrase } from './files';
 import { parseKeyType } from './keyTypes';
-import { refuseSeveral } from './oneName';
+import { refuseSeveral, throwOnFault } from './optionNames';
 import { UsageError, type Values, type Verb } from './verb';
 import { writeMade } from './write';
 
@@ -72,7 +71,7 @@ export const csr: Verb = {
 			const content = await encodePrivateKey(keyPair, passphrase);
 			files.push({ name: `${base}.key`, content, isSecret: true });
 		}
-		return writeMade(files, folder, call);
+		return writeMade({ files }, folder, call);
 	},
 };
 
@@ -80,11 +79,11 @@ function requestedNames(name: string, values: Values) {
 	const hosts = values.list('host');
 	if (hosts.length === 0) {
 		const { clients, faults } = parseClientNames([name]);
-		throwOnFault(faults);
+		throwOnFault('name', faults);
 		refuseSeveral(clients);
 		return { commonName: clients[0]?.commonName, subjectAltName: clients[0]?.subjectAltName ?? [] };
 	}
 	const { commonName, subjectAltName, faults } = parseServerNames(hosts);
-	throwOnFault(faults);
+	throwOnFault('host', faults);
 	return { commonName, subjectAltName };
 }

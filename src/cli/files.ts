@@ -4,6 +4,7 @@ import { loadKeyPair } from '../issue/keys';
 import type { KeyPair } from '../issue/request';
 import type { LintFile } from '../lint/rule';
 import { isAsideOfReading } from '../lint/rules/malformedCertificate';
+import { fileReason } from '../util/fileReason';
 import { UserError } from '../util/userError';
 import { isCertificateFile, isEmbeddingFile } from '../workspace/certificateFiles';
 import type { Certificate } from '../x509/certificate';
@@ -15,7 +16,7 @@ export async function readBytes(path: string): Promise<Buffer> {
 	try {
 		return await readFile(path);
 	} catch (error) {
-		throw new UserError('file-not-readable', `${path} cannot be read: ${reason(error)}.`);
+		throw new UserError('file-not-readable', `${path} cannot be read: ${fileReason(error)}.`);
 	}
 }
 
@@ -97,12 +98,31 @@ export async function readKeyPair(path: string, passphrase: string | undefined):
 		if (!(error instanceof UserError)) {
 			throw error;
 		}
-		const nextStep =
-			error.code === 'key-needs-passphrase'
-				? 'Give its passphrase with --passphrase-file FILE.'
-				: error.nextStep;
-		throw new UserError(error.code, `${forward(path)}: ${error.message}`, { nextStep });
+		throw keyError(error, forward(path));
 	}
+}
+
+function keyError({ code, message, nextStep }: UserError, path: string): UserError {
+	switch (code) {
+		case 'key-needs-passphrase':
+			return needsPassphrase(path);
+		case 'key-passphrase-wrong':
+			return passphraseWrong(path);
+		default:
+			return new UserError(code, `${path}: ${message}`, { nextStep });
+	}
+}
+
+/** Asks for the passphrase of a key or of a PKCS #12 file. */
+export function needsPassphrase(path: string): UserError {
+	return new UserError('key-needs-passphrase', `${path} is encrypted.`, {
+		nextStep: 'Give its passphrase with --passphrase-file FILE.',
+	});
+}
+
+/** The passphrase of a key or of a PKCS #12 file is another one. */
+export function passphraseWrong(path: string): UserError {
+	return new UserError('key-passphrase-wrong', `The passphrase does not open ${path}.`);
 }
 
 /**
@@ -119,7 +139,7 @@ export async function walk(
 		try {
 			isFolder = (await stat(path)).isDirectory();
 		} catch (error) {
-			onUnreadable(`${path} cannot be read: ${reason(error)}.`);
+			onUnreadable(`${path} cannot be read: ${fileReason(error)}.`);
 			continue;
 		}
 		if (isFolder) {
@@ -140,7 +160,7 @@ async function walkFolder(
 	onUnreadable: (message: string) => void,
 ): Promise<void> {
 	const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-		onUnreadable(`${folder} cannot be read: ${reason(error)}.`);
+		onUnreadable(`${folder} cannot be read: ${fileReason(error)}.`);
 		return [];
 	});
 	for (const entry of entries) {
@@ -171,17 +191,4 @@ async function isLinkToFile(path: string): Promise<boolean> {
 /** Paths are printed with `/` on every system. */
 export function forward(path: string): string {
 	return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
-}
-
-const reasons: Readonly<Record<string, string>> = {
-	ENOENT: 'there is no such file',
-	EACCES: 'permission is missing',
-	EPERM: 'permission is missing',
-	EISDIR: 'it is a folder',
-	ENOTDIR: 'a part of its path is not a folder',
-};
-
-function reason(error: unknown): string {
-	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-	return reasons[code] ?? (code === '' ? 'unknown reason' : code);
 }

@@ -1,8 +1,9 @@
 import { encodePem } from '../issue/pem';
 import type { Identity, Pkcs12Identity } from '../mtls/report';
-import { readObjects } from '../x509/read';
 import {
 	forward,
+	needsPassphrase,
+	passphraseWrong,
 	readBytes,
 	readCertificates,
 	readKeyPair,
@@ -26,29 +27,26 @@ export async function readIdentity(values: Values): Promise<Identity | Pkcs12Ide
 	}
 	const passphrase = await readPassphrase(values.text('passphrase-file'));
 	const label = forward(certificatePath);
-	const bytes = await readBytes(certificatePath);
-	const { content } = await readObjectFile(certificatePath);
-	if (content.objects[0]?.kind === 'pkcs12') {
-		return { pkcs12: bytes, passphrase, label };
+	// Without a passphrase the TLS library tries the empty one.
+	const { content } = await readObjectFile(certificatePath, passphrase ?? '');
+	const [first] = content.objects;
+	if (first?.kind === 'pkcs12') {
+		if (first.pkcs12.passphrase === 'wrong') {
+			throw passphrase === undefined ? needsPassphrase(label) : passphraseWrong(label);
+		}
+		return { pkcs12: await readBytes(certificatePath), passphrase, label };
 	}
 	if (keyPath === undefined) {
 		throw new UsageError('--cert goes with --key: name the private key as well.');
 	}
 	const certificateChainPem = await readCertificatePem(certificatePath);
-	const privateKeyPem = await readPrivateKey(keyPath, passphrase);
-	return { certificateChainPem, privateKeyPem, passphrase, label };
+	// Opened here, where the name of its file is known.
+	const { pkcs8 } = await readKeyPair(keyPath, passphrase);
+	return { certificateChainPem, privateKeyPem: encodePem('PRIVATE KEY', pkcs8), label };
 }
 
 /** Certificates of a file as PEM, whatever they were; a file without one is a `UserError`. */
 export async function readCertificatePem(path: string): Promise<string> {
 	const certificates = await readCertificates([path]);
 	return certificates.map(({ certificate }) => encodePem('CERTIFICATE', certificate.der)).join('');
-}
-
-/** A private key as PEM: text as it stands, so that encrypted keys stay encrypted; DER is loaded. */
-async function readPrivateKey(path: string, passphrase: string | undefined): Promise<string> {
-	const bytes = await readBytes(path);
-	return readObjects(bytes).isBinary
-		? encodePem('PRIVATE KEY', (await readKeyPair(path, passphrase)).pkcs8)
-		: bytes.toString('latin1');
 }

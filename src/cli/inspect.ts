@@ -1,7 +1,7 @@
 import { UserError } from '../util/userError';
 import { describeObject } from '../x509/describeObject';
 import type { LocatedObject, ReadProblem, ReadResult } from '../x509/read';
-import { forward, readObjectFile, readPassphrase } from './files';
+import { forward, passphraseWrong, readObjectFile, readPassphrase } from './files';
 import { objectJson } from './objectJson';
 import { UsageError, type Verb } from './verb';
 
@@ -34,7 +34,7 @@ export const inspect: Verb = {
 				continue;
 			}
 			if (files.at(-1)?.content.objects.some(isNotOpened) === true) {
-				output.error(`The passphrase does not open ${path}.`);
+				output.error(passphraseWrong(forward(path)).message);
 			}
 			if (files.at(-1)?.content.objects.length === 0) {
 				output.error(`${path} holds no certificate, request, CRL or key.`);

@@ -5,14 +5,12 @@ import { UserError } from '../util/userError';
 import { isEmbeddingFile } from '../workspace/certificateFiles';
 import { createFileSet } from '../workspace/fileSet';
 import { publicRoots } from '../mtls/publicRoots';
-import { parseDate, parseDays } from './dates';
+import { expiresSoonDays, parseDate, parseDays } from './dates';
 import { readObjectFile, walk } from './files';
 import { isEmpty, reasonNotChecked } from './notChecked';
 import { junitReport, sarifReport } from './reports';
 import { UsageError, type Verb } from './verb';
-
-/** Days before its end from which a certificate counts as expiring; as `mtls.lint.expiresSoonDays`. */
-const expiresSoonDays = 30;
+import { findingLine } from './warnings';
 
 const formats = ['text', 'json', 'sarif', 'junit'] as const;
 
@@ -162,7 +160,7 @@ function findingJson({ path, line, rule, severity, message, refusedBy, fix }: Fi
 function findingLines({ path, line, rule, severity, message, refusedBy }: Finding): string[] {
 	const phrase = refusedByText(refusedBy);
 	return [
-		`${path}:${line}: ${severity}: ${message} [${rule.id}]`,
+		findingLine({ path, line, rule, severity, message }),
 		...(phrase === undefined ? [] : [`    ${phrase}`]),
 	];
 }

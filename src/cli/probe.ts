@@ -1,5 +1,5 @@
 import { probe as probeServer } from '../mtls/probe';
-import { describeProbe } from '../mtls/probeText';
+import { describeProbe, type ProbeText } from '../mtls/probeText';
 import { publicRoots } from '../mtls/publicRoots';
 import type { ProbeReport } from '../mtls/report';
 import { describeFault } from '../lint/faultText';
@@ -53,18 +53,28 @@ export const probe: Verb = {
 		if (output.isJson) {
 			output.json(reportJson(report, text.explanation));
 		} else {
-			output.lines(
-				text.verdict,
-				text.explanation,
-				...(text.disagreement === undefined ? [] : [text.disagreement]),
-				'',
-				...text.facts.map(({ label, text: value }) => `${label}: ${value}`),
-				...(text.nextSteps.length === 0 ? [] : ['', ...text.nextSteps.map((step) => `- ${step}`)]),
-			);
+			output.lines(...probeLines(text));
 		}
 		return report.accepted === true && report.serverVerdict?.valid === true ? 0 : 1;
 	},
 };
+
+/** Verdict, facts and next steps with a blank line between them. */
+function probeLines(text: ProbeText): string[] {
+	const { verdict, explanation, disagreement, facts, nextSteps } = text;
+	// Where nobody was reached, the verdict is the whole explanation already.
+	const isTold = `${verdict}.`.toLowerCase().endsWith(explanation.toLowerCase());
+	const sections = [
+		[
+			verdict,
+			...(isTold ? [] : [explanation]),
+			...(disagreement === undefined ? [] : [disagreement]),
+		],
+		facts.map(({ label, text: value }) => `${label}: ${value}`),
+		nextSteps.map((step) => `- ${step}`),
+	].filter((lines) => lines.length > 0);
+	return sections.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+}
 
 /** `localhost:8443`, `10.0.0.5:443`, `[::1]:8443`. */
 function parsePlace(text: string): { host: string; port: number } {

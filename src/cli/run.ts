@@ -71,10 +71,22 @@ function parse(
 		});
 		return assignWords(values, tokens, verb.listOptions ?? []);
 	} catch (error) {
-		// Node goes on with advice in words of its own.
-		const message = error instanceof Error ? (error.message.split(/\.\s/)[0] ?? '') : '';
-		throw new UsageError(`${message}. Run mtls ${name} --help for the options.`);
+		throw new UsageError(`${optionSentence(error)} Run mtls ${name} --help for the options.`);
 	}
+}
+
+/** What `parseArgs` refuses, in words of ours where it has many. */
+function optionSentence(error: unknown): string {
+	const message = error instanceof Error ? error.message : '';
+	const option = /^Option '(?:-\w, )?(--[\w-]+)/.exec(message)?.[1] ?? '';
+	if (message.includes('argument is ambiguous')) {
+		return `${option} needs a value that does not begin with a dash.`;
+	}
+	if (message.includes('argument missing')) {
+		return `${option} needs a value.`;
+	}
+	// Node goes on with advice in words of its own.
+	return `${message.split(/\.\s/)[0] ?? ''}.`;
 }
 
 type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
@@ -117,8 +129,9 @@ function typedValues(values: Readonly<Record<string, unknown>>, verbName: string
 		has: (name) => values[name] === true,
 		required(name) {
 			const value = text(name);
-			if (value === undefined) {
-				throw new UsageError(`--${name} is missing. Run mtls ${verbName} --help for the options.`);
+			if (value === undefined || value.trim() === '') {
+				const state = value === undefined ? 'missing' : 'empty';
+				throw new UsageError(`--${name} is ${state}. Run mtls ${verbName} --help for the options.`);
 			}
 			return value;
 		},

@@ -10,9 +10,10 @@ import {
 import { UserError } from '../util/userError';
 import { certificateJson } from './certificateJson';
 import { readIdentity, readCertificatePem } from './identity';
-import { readCrls } from './files';
+import { readCrls, readObjectFile, readPassphrase } from './files';
 import type { Output } from './output';
 import { UsageError, type Values, type Verb } from './verb';
+import { warningsOf } from './warnings';
 
 const modes = ['require', 'request', 'none'] as const;
 
@@ -59,6 +60,7 @@ export const serve: Verb = {
 		server.onConnection((record) => {
 			report(record, output);
 		});
+		await warn(values, output);
 		const ended = new Promise<void>((resolve) => {
 			caller.once('SIGINT', resolve);
 			caller.once('SIGTERM', resolve);
@@ -79,6 +81,15 @@ export const serve: Verb = {
 		return 0;
 	},
 };
+
+/** Tells what speaks against the server certificate; a test server serves it all the same. */
+async function warn(values: Values, output: Output): Promise<void> {
+	const passphrase = await readPassphrase(values.text('passphrase-file'));
+	const { path, content } = await readObjectFile(values.required('cert'), passphrase ?? '');
+	for (const line of warningsOf(path, content, 'server', new Date())) {
+		output.error(line);
+	}
+}
 
 async function readFiles(values: Values): Promise<TestServerFiles> {
 	const typed = values.text('client-auth') ?? 'require';

@@ -1,11 +1,13 @@
 import { basename, dirname } from 'node:path';
 import { signRequest } from '../issue/requests';
 import { UserError } from '../util/userError';
-import { parseDays } from './dates';
+import { readObjects } from '../x509/read';
+import { parseValidityDays } from './dates';
 import { readObjectFile } from './files';
 import { readIssuer } from './issuer';
 import { UsageError, type Verb } from './verb';
-import { tellLimit, writeMade } from './write';
+import { warningsOf } from './warnings';
+import { writeMade } from './write';
 
 const profileNames = ['server', 'client', 'peer', 'intermediate'] as const;
 
@@ -60,13 +62,18 @@ export const sign: Verb = {
 		const signed = await signRequest(object.request.der, {
 			profile,
 			issuer,
-			validity: days === undefined ? undefined : { kind: 'days', days: parseDays(days, 'days') },
+			validity:
+				days === undefined ? undefined : { kind: 'days', days: parseValidityDays(days, 'days') },
 			now,
 		});
-		if (signed.isLimitedByIssuer) {
-			tellLimit(issuer.certificate, call.output);
-		}
 		const file = { name: basename(out), content: signed.pem, isSecret: false };
-		return writeMade([file], dirname(out), call);
+		const limitedBy = signed.isLimitedByIssuer ? issuer.certificate : undefined;
+		const status = await writeMade({ files: [file], limitedBy }, dirname(out), call);
+		// Whoever asked chose the key; nobody but the CA will notice before a peer refuses it.
+		const role = profile === 'intermediate' ? 'ca' : profile;
+		for (const line of warningsOf(out, readObjects(signed.der), role, now)) {
+			call.output.error(line);
+		}
+		return status;
 	},
 };

@@ -1,30 +1,45 @@
 import { join } from 'node:path';
 import type { SetFile } from '../issue/set';
 import { dayText } from '../util/duration';
+import { certificateName } from '../lint/certificateName';
 import { UserError } from '../util/userError';
 import { writeFiles } from '../workspace/writeFiles';
 import { parseCertificate } from '../x509/certificate';
+import { timeText } from '../x509/describe';
 import { forward } from './files';
-import type { Output } from './output';
 import { UsageError, type Call } from './verb';
+
+/** What a verb made. */
+export interface Made {
+	readonly files: readonly SetFile[];
+	/** DER of the CA whose end came before the days asked for were over. */
+	readonly limitedBy?: Uint8Array | undefined;
+}
 
 /** Writes what a verb made, all or nothing, prints what was written, and gives the exit code. */
 export async function writeMade(
-	files: readonly SetFile[],
+	{ files, limitedBy }: Made,
 	folder: string,
 	{ values, output }: Call,
 ): Promise<number> {
+	const ca = limitedBy === undefined ? undefined : parseCertificate(limitedBy);
 	try {
 		const { written } = await writeFiles(
 			files.map(({ name, ...file }) => ({ ...file, path: join(folder, name) })),
 			{ canReplace: values.has('force') },
 		);
+		if (ca !== undefined) {
+			output.error(
+				`${certificateName(ca)} ends on ${dayText(ca.notAfter)}, before the new certificate. It was limited to that date.`,
+			);
+		}
 		if (output.isJson) {
 			output.json({
 				files: written.map(({ path, backup }) => ({
 					path: forward(path),
 					backup: backup === undefined ? null : forward(backup),
 				})),
+				limitedTo: ca === undefined ? null : timeText(ca.notAfter),
 			});
 		} else {
 			output.lines(
@@ -43,12 +58,4 @@ export async function writeMade(
 		}
 		throw error;
 	}
-}
-
-/** Says that a certificate ends with its CA, before the days asked for are over. */
-export function tellLimit(issuerDer: Uint8Array, output: Output): void {
-	const { subject, notAfter } = parseCertificate(issuerDer);
-	output.error(
-		`${subject.commonName ?? subject.text} ends on ${dayText(notAfter)}, before the new certificate. It was limited to that date.`,
-	);
 }

@@ -1,5 +1,3 @@
-import { UserError } from '../util/userError';
-
 /** Why a typed name cannot go into a certificate. */
 export type NameFaultCode =
 	| 'names-empty'
@@ -20,12 +18,4 @@ export interface NameFault {
 	/** The part of the input it is about; empty when it is about all of it. */
 	readonly value: string;
 	readonly message: string;
-}
-
-/** Throws the first fault as something the reader can act on. */
-export function throwOnFault(faults: readonly NameFault[]): void {
-	const [fault] = faults;
-	if (fault !== undefined) {
-		throw new UserError(fault.code, fault.message);
-	}
 }

@@ -38,7 +38,7 @@ function nameInsideUrl(typed: string): string | undefined {
 	const match =
 		/^(?:https?|wss?|grpcs?|tcp|tls|ssl):\/\/(?:[^/@]*@)?(\[[^\]]+\]|[^/:?#]+)/i.exec(typed) ??
 		/^(\[[^\]]+\]|[^\s/:@]+):\d+(?:\/.*)?$/.exec(typed) ??
-		/^([^\s/:@]*[a-z][^\s/:@]*)\/[^\s]*$/i.exec(typed);
+		/^(localhost|(?=[^/]*[a-z])[^\s/:@]+\.[^\s/:@]+)\/[^\s]*$/i.exec(typed);
 	return match?.[1]?.replace(/^\[(.*)\]$/, '$1');
 }
 

@@ -46,7 +46,7 @@ export function periodOf(
 const clockSkewMs = 5 * 60_000;
 
 /** A hundred years: beyond that a typo is likelier than a wish. */
-const maximumDays = 36_500;
+export const maximumDays = 36_500;
 
 function wantedPeriod(validity: Validity, now: Date): Omit<Period, 'isLimitedByIssuer'> {
 	if (validity.kind !== 'days') {

@@ -1,3 +1,4 @@
+import { fileReason } from '../util/fileReason';
 import { UserError } from '../util/userError';
 import { FileTransaction } from './writeTransaction';
 import { diskFiles, type FileSystem } from './writeDisk';
@@ -170,20 +171,10 @@ function asUserError(error: unknown): unknown {
 	// Of a move, the place it goes to; of a file on its way, the name that it is to have.
 	const place = 'dest' in error ? error.dest : 'path' in error ? error.path : 'the files';
 	const path = String(place).replace(/\.[\da-f]{12}\.(?=[^/\\]*$)/, '');
-	const reason = reasons[String(error.code)] ?? String(error.code);
+	// What is missing when something is to be written is never the file itself.
+	const reason = error.code === 'ENOENT' ? 'its folder cannot be made' : fileReason(error);
 	return new UserError('cannot-write', `Cannot write ${path}: ${reason}.`, {
 		nextStep: 'Nothing was changed.',
 		cause: error,
 	});
 }
-
-const reasons: Readonly<Record<string, string>> = {
-	EACCES: 'permission is missing',
-	EPERM: 'permission is missing',
-	EROFS: 'the disk is read-only',
-	ENOSPC: 'the disk is full',
-	EDQUOT: 'the quota of the disk is used up',
-	ENOTDIR: 'a part of the path is a file',
-	EEXIST: 'another program wrote it in the meantime',
-	ENAMETOOLONG: 'the name is too long',
-};

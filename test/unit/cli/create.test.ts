@@ -36,6 +36,11 @@ describe('mtls create', function () {
 			stderr,
 			/^brief ends on \d{4}-\d\d-\d\d, before the new certificate\. It was limited to that date\.\n$/,
 		);
+		const { value } = await mtlsJson<{ limitedTo: string | null }>(
+			['create', 'client', '--out', '.', '--name', 'bob'],
+			{ cwd: folder.path },
+		);
+		assert.match(value.limitedTo ?? '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 		const leaf = await run('client', '--out', '.', '--name', 'alice');
 		assert.match(leaf.stderr, /^brief ends on .* It was limited to that date\.\n$/);
 	});

@@ -10,7 +10,7 @@ import {
 	type BuiltCertificate,
 	type CertificateOptions,
 } from '../../support/certificates';
-import { mtlsJson, mtlsProgram, useServe } from '../../support/commandLine';
+import { mtls, mtlsJson, mtlsProgram, useServe } from '../../support/commandLine';
 import { openssl, opensslPeer } from '../../support/peers/openssl';
 import { requirePeer } from '../../support/peers/peer';
 import { freePort } from '../../support/process';
@@ -224,6 +224,12 @@ describe('mtls probe', function () {
 		assert.equal(value.clientCertificateRequested, null);
 	});
 
+	it('says once, and without holes between the lines, that nobody answers', async () => {
+		const place = `127.0.0.1:${await freePort()}`;
+		const { stdout } = await mtls(['probe', place], { cwd: folder.path });
+		assert.match(stdout, /^Cannot connect: nothing listens on [^\n]+\n\n- [^\n]+\n$/);
+	});
+
 	it('says timeout of a server that never answers, after the seconds of --timeout', async () => {
 		const server = createServer((socket) => socket.on('error', () => undefined).unref());
 		const place = `127.0.0.1:${await listen(server)}`;
@@ -256,7 +262,9 @@ describe('mtls probe', function () {
 		assert.equal(value.clientCertificateSent, true);
 		const refused = await probe(place, ...p12, 'ca.crt');
 		assert.equal(refused.status, 2);
-		assert.match(refused.stderr, /^[^\n]*passphrase[^\n]*\n$/i);
+		assert.equal(refused.stderr, 'The passphrase does not open client.p12.\n');
+		const asked = await probe(place, ...p12.slice(0, -1));
+		assert.match(asked.stderr, /^client\.p12 is encrypted\. [^\n]*--passphrase-file[^\n]*\n$/);
 		assert.deepEqual(refused.value, { error: refused.stderr.trim() });
 	});
 

@@ -6,9 +6,11 @@ import {
 	generateKeyPairSync,
 } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { testKey } from '../../support/certificates';
 import { mtls } from '../../support/commandLine';
 import { openssl, opensslPeer } from '../../support/peers/openssl';
 import { requirePeer } from '../../support/peers/peer';
+import { buildRequest } from '../../support/requests';
 import { useSuiteFolder } from '../../support/suiteFolder';
 import { useTemporaryFolder } from '../../support/temporaryFolder';
 import { inspectOne } from './inspected';
@@ -176,6 +178,17 @@ describe('mtls csr and mtls sign', function () {
 		assert.equal(status, 2);
 		assert.match(stderr, /api\.crt[^\n]*--force/);
 		assert.equal(text('api.crt'), first);
+	});
+
+	it('sign says what peers will mind of the key that was asked for', async () => {
+		await succeed('create ca --out . --name ca');
+		const key = testKey('rsa1024');
+		writeFileSync(folder.join('weak.csr'), buildRequest({ key }).pem);
+		const { status, stderr } = await run(
+			'sign weak.csr --ca ca.crt --ca-key ca.key --profile server --out weak.crt',
+		);
+		assert.equal(status, 0);
+		assert.match(stderr, /^weak\.crt:1: warning: RSA key of 1024 bits[^\n]* \[weak-key\]\n$/);
 	});
 
 	it('sign refuses a file that holds no request', async () => {

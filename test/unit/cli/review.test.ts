@@ -47,6 +47,12 @@ describe('mtls, called as nobody should', function () {
 		assert.equal(printed, 'many.pem:1: certificate\n141\n');
 	});
 
+	it('says in words why a file cannot be read or written', async () => {
+		symlinkSync('loop', folder.join('loop'));
+		await refused(/^loop cannot be read: its links lead in a circle\.$/m, 'lint', 'loop');
+		await refused(/^Cannot write loop[^\n]* a circle\./, 'create', 'set', '--out', 'loop');
+	});
+
 	it('takes no folder for a file, and no file for a folder', async () => {
 		writeFileSync(folder.join('file'), '');
 		await refused(/file/, 'create', 'set', '--out', 'file');
@@ -99,9 +105,16 @@ describe('mtls, called as nobody should', function () {
 			/--existing-key/,
 			['csr', '--out', 'c', '--name', 'a', '--key', 'p256', '--existing-key', 'x'],
 		],
+		[/^--ca-name is empty/, ['create', 'set', '--out', 'c', '--ca-name', '']],
+		[/^--client: /, ['create', 'set', '--out', 'c', '--client', '']],
+		[/^--name is empty/, ['create', 'ca', '--out', 'c', '--name', '']],
+		[/^--name: a\/b is not a DNS name/, ['csr', '--out', 'c', '--name', 'a/b']],
+		[/^--ca-days takes [^\n]* from 1 to/, ['create', 'set', '--out', 'c', '--ca-days', '0']],
+		[/^--days needs a value\./, ['create', 'set', '--out', 'c', '--days']],
+		[/set, ca, server or client, not bogus\.$/m, ['create', 'bogus', '--out', 'c']],
 		[/--at/, ['lint', '.', '--at', '2027-02-31']],
 		[
-			/^Option '--days' argument is ambiguous\. Run/,
+			/^--days needs a value that does not begin with a dash\. Run/,
 			['create', 'set', '--out', 'c', '--days', '-5'],
 		],
 		[/-h cannot be read/, ['inspect', '--', '-h']],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { get } from 'node:https';
@@ -200,6 +201,25 @@ describe('mtls serve', function () {
 		]);
 		const [, port = ''] = await running.waitFor(/^\{"event":"listening",.*"port":(\d+)\}$/m);
 		assert.equal((await request(Number(port), client)).status, 200);
+	});
+
+	it('says what speaks against its own certificate, and serves it all the same', async () => {
+		write('server', build({ role: 'client', subjectAltName: ['localhost'] }));
+		const { child, port } = await serve();
+		assert.match(child.stderr, /server\.crt:1: error: [^\n]* \[wrong-extended-key-usage\]\n$/);
+		await assert.rejects(request(port, client), /unsuitable certificate purpose/);
+	});
+
+	it('names the file of a key that it cannot open', async () => {
+		const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+		const form = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' } as const;
+		writeFileSync(folder.join('server.key'), privateKey.export(form));
+		writeFileSync(folder.join('wrong'), 'y\n');
+		const asked = await run('--port', '0');
+		assert.equal(asked.status, 2);
+		assert.match(asked.stderr, /^server\.key is encrypted\. [^\n]*--passphrase-file FILE\.\n$/);
+		const wrong = await run('--port', '0', '--passphrase-file', 'wrong');
+		assert.equal(wrong.stderr, 'The passphrase does not open server.key.\n');
 	});
 
 	it('says that --strict has nothing to refuse where no client has to come with a certificate', async () => {

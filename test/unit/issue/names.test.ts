@@ -57,6 +57,8 @@ describe('server names', () => {
 		['a.test:8443', 'name-is-url', 'Enter the name only: a.test'],
 		['[::1]:8443', 'name-is-url', 'Enter the name only: ::1'],
 		['a.test/x', 'name-is-url', 'Enter the name only: a.test'],
+		['localhost/x', 'name-is-url', 'Enter the name only: localhost'],
+		['a/b', 'not-a-dns-name', 'a/b is not a DNS name: the character / is not allowed.'],
 		['256.1.1.1', 'not-an-ip-address', '256.1.1.1 is not an IP address.'],
 		['1.2.3', 'not-an-ip-address', '1.2.3 is not an IP address.'],
 		['10.0.0.0/8', 'not-an-ip-address', '10.0.0.0/8 is not an IP address.'],
