@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { escapeHtml } from '../util/html';
+import { escapeHtml } from '../util/markup';
 
 /** A piece of a line; `command` makes it a link. */
 export interface MarkdownPart {
