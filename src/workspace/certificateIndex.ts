@@ -166,7 +166,9 @@ class LiveIndex implements CertificateIndex {
 		let changed: string[] = [];
 		if (this.#mustList) {
 			this.#mustList = false;
-			changed = this.#takeList(await this.#source.list());
+			// What changes while the list is made may have come too late for it.
+			const waited = [...this.#waiting];
+			changed = this.#takeList(await this.#source.list(), waited);
 		}
 		const paths = [...this.#waiting];
 		this.#waiting.clear();
@@ -190,9 +192,14 @@ class LiveIndex implements CertificateIndex {
 		this.#become(this.#hasObjects() ? 'ready' : 'empty', changed);
 	}
 
-	/** Marks new files for reading, and forgets those that are no longer listed. */
-	#takeList(list: readonly string[]): string[] {
+	/** Marks new files for reading, and forgets those that are no longer listed, `waited` to be read or not. */
+	#takeList(list: readonly string[], waited: readonly string[]): string[] {
 		const listed = new Set(list);
+		for (const path of waited) {
+			if (!listed.has(path)) {
+				this.#waiting.delete(path);
+			}
+		}
 		for (const path of list) {
 			if (!this.#known.has(path)) {
 				this.#waiting.add(path);

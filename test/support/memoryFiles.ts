@@ -8,6 +8,7 @@ export class MemoryFiles implements FileSource {
 	readonly onDidChange = this.#changes.event;
 	/** Paths in the order in which they were read. */
 	readonly reads: string[] = [];
+	readonly #unlisted = new Set<string>();
 	/** Set to make listing impossible. */
 	listError: Error | undefined;
 
@@ -19,7 +20,7 @@ export class MemoryFiles implements FileSource {
 
 	list(): Promise<readonly string[]> {
 		return this.listError === undefined
-			? Promise.resolve([...this.#contents.keys()])
+			? Promise.resolve([...this.#contents.keys()].filter((path) => !this.#unlisted.has(path)))
 			: Promise.reject(this.listError);
 	}
 
@@ -36,6 +37,12 @@ export class MemoryFiles implements FileSource {
 			typeof content === 'string' ? { kind: 'text', text: content } : content,
 		);
 		this.#changes.fire({ paths: isNew ? [] : [path], isListStale: isNew });
+	}
+
+	/** Takes a file that stays where it is out of the list, as a changed setting does, with an event of its own on the way. */
+	unlist(path: string): void {
+		this.#unlisted.add(path);
+		this.#changes.fire({ paths: [path], isListStale: true });
 	}
 
 	remove(path: string): void {

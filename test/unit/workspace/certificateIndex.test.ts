@@ -67,6 +67,15 @@ describe('certificate index', () => {
 		assert.equal(files.reads.length, 3);
 	});
 
+	it('does not read a file again that left the list while it waited to be read', async () => {
+		const files = new MemoryFiles({ 'ca.crt': ca.pem, 'secret.yaml': server.pem });
+		const started = start(files);
+		await started.index.whenReady();
+		files.unlist('secret.yaml');
+		await started.index.whenReady();
+		check(started, { 'ca.crt': ['certificate'] });
+	});
+
 	it('is empty when no file holds anything', async () => {
 		const started = start(new MemoryFiles({ 'notes.pem': 'nothing' }));
 		await started.index.whenReady();
