@@ -153,6 +153,7 @@ describe('the Test Lab', function () {
 
 	it('counts refusals in the status bar until somebody looks', async () => {
 		await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+		await workbench.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
 		await workbench.runCommand('mTLS: Probe...');
 		await workbench.quickInput.pick(`localhost:${port}`);
 		await workbench.quickInput.pick('No certificate');

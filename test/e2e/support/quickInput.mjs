@@ -91,9 +91,10 @@ export class QuickInput {
 	 * Replaces what is typed.
 	 *
 	 * @param {string} text
+	 * @param {number} [timeoutMs]
 	 */
-	async type(text) {
-		await this.input.fill(text);
+	async type(text, timeoutMs = 20_000) {
+		await this.input.fill(text, { timeout: timeoutMs });
 	}
 
 	/** Presses Enter. */
@@ -145,9 +146,10 @@ export class QuickInput {
 	 * Picks the row with exactly that label.
 	 *
 	 * @param {string} label
+	 * @param {number} [timeoutMs]
 	 */
-	async pick(label) {
-		await waitUntil(`the list offers ${label}`, async () => {
+	async pick(label, timeoutMs = 20_000) {
+		const pickNow = async () => {
 			const rows = await this.widget.locator('.quick-input-list .monaco-list-row').all();
 			for (const candidate of rows) {
 				if ((await this.#read(candidate).catch(() => undefined))?.label === label) {
@@ -159,7 +161,8 @@ export class QuickInput {
 				}
 			}
 			return undefined;
-		});
+		};
+		await waitUntil(`the list offers ${label}`, pickNow, timeoutMs);
 	}
 
 	/** @param {import('playwright-core').Locator} row */

@@ -120,10 +120,18 @@ export class Workbench {
 	 * @param {string} title
 	 */
 	async runCommand(title) {
-		await this.page.keyboard.press('F1');
-		await this.quickInput.waitFor();
-		await this.quickInput.type(`>${title}`);
-		await this.quickInput.pick(title);
+		// What the command before it does may take the focus, and with it the palette, away: then once more.
+		await waitUntil(`the palette runs ${title}`, async () => {
+			await this.page.keyboard.press('F1');
+			try {
+				await this.quickInput.waitFor();
+				await this.quickInput.type(`>${title}`, 1000);
+				await this.quickInput.pick(title, 3000);
+				return true;
+			} catch {
+				return false;
+			}
+		});
 		// Else the next key may still go to the palette, which closes with it.
 		await this.quickInput.waitUntilPast(`>${title}`);
 	}
